@@ -1,5 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { EVENT_MONTHS } from './support/event-months.js';
+import { refuseToUndo } from './support/refuse-to-undo.js';
 
 const COMMENTS: Record<string, string> = {
   'TABLE outbox':
@@ -18,6 +19,14 @@ const COMMENTS: Record<string, string> = {
   'TABLE event_sequencer': 'One row: the last number given. Whoever has it locked gives the next ones.',
   'COLUMN event_sequencer.last_seq': 'The last number given. Not money.',
   'COLUMN event_sequencer.began_at': 'What was entered before has no events.',
+  'COLUMN event_sequencer.first_seq':
+    'From here on each number is at an event or in an archive; what came before may be forgotten. Not money.',
+  'TABLE event_archives': 'Months of events that were written to files and left the database.',
+  'COLUMN event_archives.file': 'The name of the file, without its directory.',
+  'COLUMN event_archives.sha256': 'Of the file as it was written, in hexadecimal.',
+  'COLUMN event_archives.row_count': 'How many events the file has. Not money.',
+  'COLUMN event_archives.numbers': 'The numbers of its events: each of them, and no other.',
+  'COLUMN event_archives.archived_by': 'The user of the operating system who did it.',
 };
 
 /** The outbox: what has happened, written where it happens, and numbered once it is committed. */
@@ -68,12 +77,28 @@ export class Events1700000002000 implements MigrationInterface {
       CREATE TABLE event_sequencer (
         id boolean NOT NULL DEFAULT true,
         last_seq bigint NOT NULL DEFAULT 0,
+        first_seq bigint NOT NULL DEFAULT 1,
         began_at timestamptz NOT NULL DEFAULT now(),
         CONSTRAINT event_sequencer_pkey PRIMARY KEY (id),
         CONSTRAINT event_sequencer_one_row CHECK (id)
       );
       -- Each event takes an entry as well, so no number is given twice, even if this is undone and done again.
-      INSERT INTO event_sequencer (last_seq) VALUES (${entry});
+      INSERT INTO event_sequencer (last_seq, first_seq) VALUES (${entry}, ${entry} + 1);
+
+      CREATE TABLE event_archives (
+        month date NOT NULL,
+        file text NOT NULL,
+        sha256 text NOT NULL,
+        row_count bigint NOT NULL,
+        numbers int8multirange NOT NULL,
+        archived_at timestamptz NOT NULL,
+        archived_by text NOT NULL,
+        -- A month has more than one where events of it came after it was archived.
+        CONSTRAINT event_archives_pkey PRIMARY KEY (sha256),
+        CONSTRAINT event_archives_month CHECK (extract(day FROM month) = 1),
+        CONSTRAINT event_archives_rows CHECK (row_count > 0 AND NOT isempty(numbers)),
+        CONSTRAINT event_archives_apart EXCLUDE USING gist (numbers WITH &&)
+      );
     `);
     await runner.query(EVENT_MONTHS);
     await runner.query('SELECT make_event_months()');
@@ -83,10 +108,11 @@ export class Events1700000002000 implements MigrationInterface {
   }
 
   async down(runner: QueryRunner): Promise<void> {
+    await refuseToUndo(runner, this, { 'archives of events': 'FROM event_archives' });
     // Events tell again what the facts say. Their numbers go on where they would be, see above.
     await runner.query(`
       DROP FUNCTION make_event_months, attach_event_month, new_event_month, first_event_id;
-      DROP TABLE event_sequencer, events, outbox;
+      DROP TABLE event_archives, event_sequencer, events, outbox;
     `);
   }
 }

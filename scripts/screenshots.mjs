@@ -162,11 +162,12 @@ async function waiting() {
 async function lookRound() {
   const staff = await as('demo-admin');
   const loans = (await staff('loans/?status=active&limit=100')).results;
-  const repaid = await Promise.all(
-    loans
-      .filter(({ total_paid: paid }) => paid !== '0.00')
-      .map(async ({ id }) => ({ id, lenders: (await staff(`loans/${id}/fundings/`)).results.length })),
-  );
+  // One after the other: a machine that is busy refuses many at once.
+  const repaid = [];
+  for (const { id, total_paid: paid } of loans) {
+    if (paid === '0.00') continue;
+    repaid.push({ id, lenders: (await staff(`loans/${id}/fundings/`)).results.length });
+  }
   const { id: loan } = repaid.reduce((best, each) => (each.lenders > best.lenders ? each : best));
   const { customer } = await staff(`loans/${loan}/`);
   const phone = '+234 803 111 2222';

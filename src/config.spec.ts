@@ -2,6 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import { readConfig } from './config.js';
 
 const SECRET = 'k3Jx9-pQ7rT2vW5yB8nM1cZ4dF6gH0sLx';
+const TEST_KEY = 'sk_test_0123456789abcdef';
+const WEBHOOK = 'whsec_0123456789abcdef';
 
 function faultsOf(env: NodeJS.ProcessEnv): string {
   try {
@@ -11,9 +13,6 @@ function faultsOf(env: NodeJS.ProcessEnv): string {
   }
   return '';
 }
-
-const TEST_KEY = 'sk_test_0123456789abcdef';
-const WEBHOOK = 'whsec_0123456789abcdef';
 
 describe('the settings', () => {
   it('have defaults for a machine of one’s own', () => {
@@ -48,6 +47,7 @@ describe('the settings', () => {
       metricsToken: null,
       webhooks: { allowPrivate: false, timeoutMs: 20_000 },
       eventsKeepDays: 90,
+      eventsArchive: false,
       shutdownGraceMs: 10_000,
       jwtSecretIsRandom: true,
     });

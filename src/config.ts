@@ -81,6 +81,8 @@ export interface AppConfig {
   webhooks: WebhookSettings;
   /** How long events are kept (days). */
   eventsKeepDays: number;
+  /** Whether older ones stay until their month is archived, instead of being deleted. */
+  eventsArchive: boolean;
   /** How long a shutdown lets the load balancer see that this instance is not ready, before it refuses anything (ms). */
   shutdownDelayMs: number;
   /** How long a shutdown waits for requests in flight (ms). */
@@ -163,6 +165,7 @@ export function readConfig(env: NodeJS.ProcessEnv): AppConfig {
       timeoutMs: read.integer('WEBHOOK_TIMEOUT_MS', 100, 60_000, 20_000),
     },
     eventsKeepDays: read.integer('EVENTS_KEEP_DAYS', 2, 3650, 90),
+    eventsArchive: readSwitch(read, 'EVENTS_ARCHIVE', false),
     shutdownDelayMs: read.integer('SHUTDOWN_DELAY_MS', 0, 600_000, 0),
     shutdownGraceMs: read.integer('SHUTDOWN_GRACE_MS', 0, 600_000, 10_000),
   };

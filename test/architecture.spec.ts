@@ -11,6 +11,7 @@ const TABLES_WITHOUT_ENTITY: [table: string, room: string][] = [
   ['idempotency_keys', 'database'],
   ['disabled_accounts', 'auth'],
   ['event_sequencer', 'events'],
+  ['event_archives', 'events'],
   ['receipt_series', 'tills'],
   ['score_due', 'scoring'],
   ['score_turn', 'scoring'],
@@ -42,6 +43,9 @@ const TABLES_WITHOUT_ENTITY: [table: string, room: string][] = [
  */
 const READ_BACKWARDS = [
   'src/bank-config/bank-config.service.ts loans',
+  'src/events/events.dto.ts customers',
+  'src/events/events.dto.ts loans',
+  'src/events/events.dto.ts providers',
   'src/funding/candidates.ts loans',
   'src/funding/fundings.queries.ts loans',
   'src/funding/receipts.queries.ts loans',

@@ -93,10 +93,13 @@ export function speechOf<Key extends string>(language: Language, catalogue: Cata
     parsed.set(key, made);
     return made;
   };
-  const onDate = (date: string, form: keyof typeof DATE_FORMS) =>
-    new Intl.DateTimeFormat(language, { ...DATE_FORMS[form], timeZone: 'UTC' }).format(
+  const onDate = (date: string, form: keyof typeof DATE_FORMS) => {
+    const shown = new Intl.DateTimeFormat(language, { ...DATE_FORMS[form], timeZone: 'UTC' }).format(
       new Date(`${date}T00:00:00Z`),
     );
+    // A short date does not go on in the next line.
+    return form === 'long' ? shown : shown.replaceAll(' ', '\u00a0');
+  };
   return {
     language,
     say: (key, values) => {
@@ -117,7 +120,10 @@ export function speechOf<Key extends string>(language: Language, catalogue: Cata
     },
     number: (value, digits = 0) =>
       exactly(format(`number ${String(digits)}`, { maximumFractionDigits: digits }), value),
-    percent: (rate) => exactly(format('percent', { style: 'percent', maximumFractionDigits: 2 }), rate),
+    percent: (rate) => {
+      const shown = exactly(format('percent', { style: 'percent', maximumFractionDigits: 2 }), rate);
+      return language === 'ar' ? leftToRight(shown) : shown;
+    },
     date: (date, form) => onDate(date, form ?? 'medium'),
     instant: (instant) =>
       new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' }).format(

@@ -11,6 +11,7 @@ import { isStaff } from './api/auth-provider';
 import { api, problemOf } from './api/client';
 import type { Schemas } from './api/types';
 import { errorInWords, faultInWords } from './parts/errors';
+import { PasswordInput } from './parts/PasswordInput';
 import { changeLanguage, currentLanguage, say } from './words/say';
 
 export function SignIn() {
@@ -101,10 +102,9 @@ export function SignIn() {
               setUsername(event.target.value);
             }}
           />
-          <TextField
+          <PasswordInput
             label={say('Password')}
             name="password"
-            type="password"
             autoComplete="current-password"
             required
             fullWidth
@@ -119,10 +119,9 @@ export function SignIn() {
               <Alert severity="info" role="status" sx={{ mt: 1 }}>
                 {say('Somebody else gave you this password. Please choose your own.')}
               </Alert>
-              <TextField
+              <PasswordInput
                 label={say('New password')}
                 name="new_password"
-                type="password"
                 autoComplete="new-password"
                 autoFocus
                 required

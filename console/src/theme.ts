@@ -69,6 +69,14 @@ const components = {
       },
     },
   },
+  // On a phone there are more of them than it has room for.
+  MuiTabs: {
+    defaultProps: {
+      variant: 'scrollable' as const,
+      scrollButtons: 'auto' as const,
+      allowScrollButtonsMobile: true,
+    },
+  },
   MuiPaper: { styleOverrides: { root: { backgroundImage: 'none' } } },
   MuiCard: { defaultProps: { variant: 'outlined' as const } },
   MuiCircularProgress: { defaultProps: { 'aria-label': say('Loading') } },

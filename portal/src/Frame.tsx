@@ -1,4 +1,4 @@
-import { useEffect, useState, type ReactNode } from 'react';
+import { useEffect, useState, type CSSProperties, type ReactNode } from 'react';
 import { Link, useLocation } from 'wouter';
 import { logoAt } from '../../web/logo';
 import { signOut } from '../../web/session';
@@ -34,6 +34,7 @@ export function Frame({ children }: { children: ReactNode }) {
   const [place, navigate] = useLocation();
   const role = 'user' in session ? session.user.role : null;
   const ways = role === 'customer' || role === 'provider' ? WAYS[role] : [];
+  const name = bank === undefined || bank.name === '' ? say('brand') : bank.name;
   return (
     <>
       <a className="skip" href="#main">
@@ -41,10 +42,10 @@ export function Frame({ children }: { children: ReactNode }) {
       </a>
       <OfflineBanner />
       <header className="top">
-        <Link className="brand" to="/">
+        <Link className="brand" to="/" style={roomFor(name, bank)}>
           {/* Until it is known whether the bank has one of its own, its room is kept. */}
           <img src={bank && pictureOf(bank)} alt="" height="28" />
-          <span dir="auto">{bank === undefined || bank.name === '' ? say('brand') : bank.name}</span>
+          <span dir="auto">{name}</span>
         </Link>
         {ways.length > 0 ? (
           <>
@@ -79,6 +80,14 @@ export function Frame({ children }: { children: ReactNode }) {
     </>
   );
 }
+
+/** How many letters stand beside one another, of the longest word and of the name in two lines, and beside which picture. */
+const roomFor = (name: string, bank: Bank | undefined) =>
+  ({
+    '--word': Math.max(...name.split(/\s+/).map((word) => word.length)),
+    '--line': Math.ceil(name.length / 2),
+    ...((bank?.logo_version ?? null) !== null && { '--picture': '120px' }),
+  }) as CSSProperties;
 
 const pictureOf = ({ logo_version: version }: Bank) =>
   version === null ? '/portal/favicon.svg' : logoAt(version);

@@ -9,6 +9,8 @@ import { note } from './output.js';
 /** The database of one command. */
 export interface CommandDatabase {
   url: string;
+  /** As the owner of the tables; null: that is not known, or the same role. */
+  ownerUrl: string | null;
   /** Leaves the database as it was: stops it if it was started for this command. */
   close(): Promise<void>;
 }
@@ -25,7 +27,11 @@ const POLL_MS = 200;
 export async function openDatabase(config: AppConfig): Promise<CommandDatabase> {
   if (config.databaseUrl !== null) {
     await prepareSchema(config, 'check');
-    return { url: config.databaseUrl, close: () => Promise.resolve() };
+    return {
+      url: config.databaseUrl,
+      ownerUrl: config.databaseOwnerUrl,
+      close: () => Promise.resolve(),
+    };
   }
   const deadline = Date.now() + PATIENCE_MS;
   for (;;) {
@@ -51,6 +57,7 @@ async function startFor(config: AppConfig): Promise<CommandDatabase> {
   }
   return {
     url: appUrl,
+    ownerUrl: url,
     close: async () => {
       await lastOneOut(url);
       await stop();
@@ -61,15 +68,16 @@ async function startFor(config: AppConfig): Promise<CommandDatabase> {
 /** The embedded database in use, once its owner has created the schema; null when it is gone. */
 async function joinRunning(config: AppConfig, deadline: number): Promise<CommandDatabase | null> {
   for (;;) {
-    const url = (await findEmbeddedDatabase(config.dataDir))?.appUrl;
-    if (url === undefined) return null;
+    const found = await findEmbeddedDatabase(config.dataDir);
+    if (found === null) return null;
+    const { appUrl: url, url: ownerUrl } = found;
     // Stays open to the end: a command that owns the database does not stop it while guests are connected.
     const guest = new pg.Client({ connectionString: url, application_name: GUEST });
     guest.on('error', () => undefined);
     try {
       await guest.connect();
       await prepareSchema({ ...config, databaseUrl: url }, 'check');
-      return { url, close: () => guest.end() };
+      return { url, ownerUrl, close: () => guest.end() };
     } catch (error) {
       await guest.end().catch(() => undefined);
       // Its owner may be running the migrations of a first start, or stopping it.

@@ -28,6 +28,7 @@ export class Platform {
         AppModule.of({
           ...config,
           databaseUrl: database.url,
+          databaseOwnerUrl: database.ownerUrl,
           dayCloseSchedule: false,
           backgroundWork: false,
           logStream: 2,

@@ -79,7 +79,9 @@ export const SUMMARIES = {
   },
   events: {
     name: 'events',
-    description: 'What has happened: events tail shows the newest, and with --follow those that come.',
+    description:
+      'What has happened: events tail shows the newest, and with --follow those that come; events archive moves old months to ' +
+      'files, events restore puts one back.',
   },
   webhook: {
     name: 'webhook',

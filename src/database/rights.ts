@@ -25,12 +25,13 @@ export function applicationRole({
 /**
  * Says for each table what the application may do with its rows. The rules are those of the tables themselves: what their
  * triggers refuse to everybody (`refuse_change`), the application has no right to either, so that it cannot change it when
- * the triggers are off. A right to one column is enough to lock a row. Partitions are reached by their table only.
+ * the triggers are off. A right to one column is enough to lock a row. Partitions are reached by their table only. What
+ * the owner has done to the tables is his to write down, and can be read.
  */
 const TABLES = `
   SELECT format('REVOKE ALL ON %1$s FROM %2$s', c.oid::regclass, quote_ident($1)) AS revoke,
     CASE WHEN c.relispartition THEN NULL
-      WHEN c.relname = 'migrations' THEN format('GRANT SELECT ON %s TO %s', c.oid::regclass, quote_ident($1))
+      WHEN c.relname IN ('migrations', 'event_archives') THEN format('GRANT SELECT ON %s TO %s', c.oid::regclass, quote_ident($1))
       ELSE format('GRANT SELECT, INSERT%s%s ON %s TO %s',
         CASE WHEN k.columns IS NULL THEN ', UPDATE' WHEN k.columns = '' THEN '' ELSE ', UPDATE (' || k.columns || ')' END,
         CASE WHEN k.deletes THEN '' ELSE ', DELETE' END, c.oid::regclass, quote_ident($1)) END AS grant

@@ -27,7 +27,8 @@ export class EventsController {
     description:
       'Everything that was committed, and nothing that was rolled back, oldest first. To follow it, send the `seq` of the ' +
       'last event that you have as `after_seq`: nothing is missed, since an event gets its number after it is committed. ' +
-      'A provider sees its own events. Events are kept for 90 days unless the bank has set another time.',
+      'A provider sees its own events. Events are kept for 90 days unless the bank has set another time; `first_seq` says ' +
+      'from which number on they are all here, so that whoever comes back later than that knows it.',
   })
   list(
     @Query() query: EventListQuery,

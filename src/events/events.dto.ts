@@ -3,6 +3,7 @@ import { IsIn, IsOptional, IsUUID } from 'class-validator';
 import { shownRowsOf, type RowOf } from '../database/entity-columns.js';
 import { IsOneOrMoreOf, IsWholeNumber } from '../http/filters.js';
 import { PageQuery } from '../http/paging.js';
+import { shownShortNumber } from '../runtime/short-number.js';
 import { EVENT_TYPE_NAMES, EVENT_TYPES, exampleOf, schemaOf, SUBJECTS } from './event-types.js';
 import type { EventType, SubjectType } from './event-types.js';
 import { SequencedEvent } from './event.entity.js';
@@ -78,15 +79,33 @@ export class EventResponse {
   /** @example "0198c0de-4444-7000-8000-000000000001" */
   @ApiProperty({ type: String, nullable: true })
   loan!: string | null;
+  /**
+   * The number of the loan, as people say it.
+   * @example "4821093759"
+   */
+  @ApiProperty({ type: String, nullable: true })
+  loan_number!: string | null;
   /** @example "0198c0de-2222-7000-8000-000000000001" */
   @ApiProperty({ type: String, nullable: true })
   customer!: string | null;
+  /**
+   * The number of the customer, as people say it.
+   * @example "3571204685"
+   */
+  @ApiProperty({ type: String, nullable: true })
+  customer_number!: string | null;
   /**
    * Set where the event is one provider's own.
    * @example "0198c0de-3333-7000-8000-000000000001"
    */
   @ApiProperty({ type: String, nullable: true })
   provider!: string | null;
+  /**
+   * The number of the provider, as people say it.
+   * @example "7205981436"
+   */
+  @ApiProperty({ type: String, nullable: true })
+  provider_number!: string | null;
   /**
    * The user who did it; null when the platform did. Only staff see it.
    * @example "0198c0de-2222-7000-8000-000000000001"
@@ -110,6 +129,20 @@ export class EventListResponse {
   /** @example "/api/events/?cursor=cDo0ODIx" */
   previous!: string | null;
   results!: EventResponse[];
+  /**
+   * From this number on every event is listed. Events before it were forgotten or moved to files: if it is more than one above
+   * your `after_seq`, you may have missed some.
+   * @example 1
+   */
+  @ApiProperty({ type: 'integer' })
+  first_seq!: number;
+  /**
+   * The last number that was given before the page was read. Where `next` is null, oldest first, there was nothing else for you
+   * up to it: send it as your next `after_seq`.
+   * @example 4821
+   */
+  @ApiProperty({ type: 'integer' })
+  last_seq!: number;
 }
 
 /** A type of events, and what its data are. */
@@ -138,7 +171,15 @@ export class EventTypeList {
   results!: EventTypeResponse[];
 }
 
-export const shownEvents = shownRowsOf(SequencedEvent, 'e');
+export const shownEvents = shownRowsOf(SequencedEvent, 'e').and<{
+  loanNumber: number | null;
+  customerNumber: number | null;
+  providerNumber: number | null;
+}>(
+  { loanNumber: 'l.number', customerNumber: 'c.number', providerNumber: 'p.number' },
+  `LEFT JOIN loans l ON l.id = e.loan_id
+   LEFT JOIN customers c ON c.id = e.customer_id LEFT JOIN providers p ON p.id = e.provider_id`,
+);
 
 /** `forStaff`: others do not learn who did it. */
 export function toEventResponse(row: RowOf<typeof shownEvents>, forStaff: boolean): EventResponse {
@@ -150,8 +191,11 @@ export function toEventResponse(row: RowOf<typeof shownEvents>, forStaff: boolea
     business_date: row.businessDate,
     subject: { type: EVENT_TYPES[row.type].subject, id: row.subjectId },
     loan: row.loanId,
+    loan_number: shownShortNumber(row.loanNumber),
     customer: row.customerId,
+    customer_number: shownShortNumber(row.customerNumber),
     provider: row.providerId,
+    provider_number: shownShortNumber(row.providerNumber),
     actor: forStaff ? row.actorId : null,
     data: row.data,
   };

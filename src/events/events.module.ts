@@ -1,5 +1,7 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { EventArchives } from './event-archives.service.js';
+import { EventHolds } from './event-holds.js';
 import { EventMonths } from './event-months.js';
 import { EventReaders } from './event-readers.js';
 import { SequencedEvent, WaitingEvents } from './event.entity.js';
@@ -11,12 +13,21 @@ import { Sequencer } from './sequencer.js';
 
 /**
  * Owns what has happened, as it is told: written in the transaction of the deed, numbered once it is committed, kept for
- * a time. It knows nobody who tells or listens: those who tell stand to the right, and those who listen register.
+ * a time, then forgotten or moved to files. It knows nobody who tells or listens: those who tell stand to the right, and those who listen register.
  */
 @Module({
   imports: [TypeOrmModule.forFeature([WaitingEvents, SequencedEvent])],
   controllers: [EventsController],
-  providers: [Outbox, EventReaders, Sequencer, EventsQueries, EventUpkeep, EventMonths],
-  exports: [Outbox, EventReaders, EventsQueries],
+  providers: [
+    Outbox,
+    EventReaders,
+    Sequencer,
+    EventsQueries,
+    EventUpkeep,
+    EventMonths,
+    EventHolds,
+    EventArchives,
+  ],
+  exports: [Outbox, EventReaders, EventsQueries, EventHolds],
 })
 export class EventsModule {}

@@ -5,9 +5,16 @@ import { isStaff, type Caller } from '../auth/access.js';
 import { QuickReads } from '../database/quick-reads.js';
 import { Replicas } from '../database/replicas.js';
 import { oneOrMore } from '../http/filters.js';
-import { conditions, readPage, type Page } from '../http/paging.js';
+import { conditions, readPage } from '../http/paging.js';
 import { DomainError } from '../runtime/problems.js';
-import { shownEvents, toEventResponse, type EventListQuery, type EventResponse } from './events.dto.js';
+import {
+  shownEvents,
+  toEventResponse,
+  type EventListQuery,
+  type EventListResponse,
+  type EventResponse,
+} from './events.dto.js';
+import { FIRST_SEQ } from './kept-events.js';
 
 @Injectable()
 export class EventsQueries {
@@ -17,10 +24,15 @@ export class EventsQueries {
     private readonly quickReads: QuickReads,
   ) {}
 
-  /** A provider's own events, or all of them for staff, by their numbers. */
-  list(query: EventListQuery, url: string, caller: Caller): Promise<Page<EventResponse>> {
+  /**
+   * A provider's own events, or all of them for staff, by their numbers. What the page does not have is not there: its last
+   * number was given before it was read, and what was forgotten or archived until then is below its first.
+   */
+  async list(query: EventListQuery, url: string, caller: Caller): Promise<EventListResponse> {
     const forStaff = isStaff(caller);
-    return readPage(
+    const { quickly } = this.replicas;
+    const [given] = await quickly.query<{ last: string }[]>('SELECT last_seq AS last FROM event_sequencer');
+    const page = await readPage(
       this.replicas,
       shownEvents,
       {
@@ -38,6 +50,8 @@ export class EventsQueries {
       },
       (row) => toEventResponse(row, forStaff),
     );
+    const [kept] = await quickly.query<{ first: string }[]>(FIRST_SEQ);
+    return { ...page, first_seq: Number(kept?.first), last_seq: Number(given?.last) };
   }
 
   /** Throws `event_not_found`, also for an event that is not a provider's own. */
@@ -48,8 +62,18 @@ export class EventsQueries {
       forStaff,
       caller.id,
     ]);
-    if (!row) throw new DomainError('event_not_found', `There is no event ${id}.`);
+    if (!row) throw new DomainError('event_not_found', `There is no event ${id}.${await this.whereElse(id)}`);
     return toEventResponse(row, forStaff);
+  }
+
+  /** That the events of an id's month are in an archive, in words. */
+  private async whereElse(id: string): Promise<string> {
+    const rows = await this.quickReads.query<{ month: string }[]>(
+      `SELECT to_char(a.month, 'YYYY-MM') AS month FROM event_archives a
+       WHERE $1 >= first_event_id(a.month) AND $1 < first_event_id((a.month + interval '1 month')::date) LIMIT 1`,
+      [id],
+    );
+    return rows.map(({ month }) => ` Events of ${month} are in an archive.`).join('');
   }
 
   /** The newest events, the last one last, as staff see them. */

@@ -14,7 +14,7 @@ export class NextDebitResponse {
    */
   due_date!: string;
   /**
-   * All that is due by then, less what is on its way. Nothing is asked for while it is zero.
+   * All that is due by then, less what is on its way. A due date for which that is nothing has no debit.
    * @example "87.50"
    */
   amount!: string;
@@ -37,7 +37,7 @@ export class AutopayResponse {
    * @example 2
    */
   lead_days!: number;
-  /** Null while it is off, and once all due dates have had theirs. */
+  /** Null while it is off, and once nothing is left to collect. */
   @ApiProperty({ type: NextDebitResponse, nullable: true })
   next_debit!: NextDebitResponse | null;
   /**

@@ -1,10 +1,11 @@
 import { entityRowsOf, type Reader } from '../database/entity-columns.js';
 import { BUSINESS_DATE } from '../database/clock.js';
+import { addDays } from '../lending/dates.js';
 import { currencyDecimals, formatMoney } from '../lending/money.js';
 import { Autopay, type OffReason } from '../transfers/autopay.entity.js';
 import type { InstrumentState } from '../transfers/instrument.entity.js';
 import { inTransitTo } from '../transfers/under-way.js';
-import { owedUpTo } from './due-dates.js';
+import { dueAfter, owedUpTo } from './due-dates.js';
 import { paymentsOf } from './loan-payments.js';
 import { isOpen, Loan } from './loan.entity.js';
 import type { AutopayResponse, NextDebitResponse } from './shown-autopay.dto.js';
@@ -42,18 +43,26 @@ export async function shownAutopay(manager: Reader, loanId: string): Promise<Aut
   };
 }
 
+/** The first that has something to collect: a due date for which all is paid, or on its way, is passed over. */
 async function nextDebitOf(
   manager: Reader,
   loan: Loan,
-  { dueOn, opensOn, today }: Pick<Autopay, 'dueOn' | 'opensOn'> & { today: string },
+  { dueOn, opensOn, leadDays, today }: Pick<Autopay, 'dueOn' | 'opensOn' | 'leadDays'> & { today: string },
 ): Promise<NextDebitResponse | null> {
   if (dueOn === null || opensOn === null) return null;
   const payments = (await paymentsOf(manager, [loan])).get(loan.id) ?? [];
   const inTransit = (await inTransitTo(manager, [loan.id])).get(loan.id) ?? 0n;
-  const owed = owedUpTo(loan, payments, dueOn, today) - inTransit;
-  return {
-    on: opensOn,
-    due_date: dueOn,
-    amount: formatMoney(owed > 0n ? owed : 0n, currencyDecimals(loan.currency)),
-  };
+  // Late interest on what is on its way is none that will be collected.
+  if (inTransit >= loan.amountDue - loan.totalPaid) return null;
+  for (let due: string | null = dueOn; due !== null; due = dueAfter(loan, due)) {
+    const owed = owedUpTo(loan, payments, due, today) - inTransit;
+    if (owed > 0n) {
+      return {
+        on: due === dueOn ? opensOn : addDays(due, -leadDays),
+        due_date: due,
+        amount: formatMoney(owed, currencyDecimals(loan.currency)),
+      };
+    }
+  }
+  return null;
 }

@@ -4,6 +4,7 @@ import { APP_CONFIG, type AppConfig } from '../config.js';
 import { Clock } from '../database/clock.js';
 import { Retention } from '../database/retention.js';
 import { unnested } from '../database/rows.js';
+import { EventHolds } from '../events/event-holds.js';
 import { EventReaders } from '../events/event-readers.js';
 import type { Tx } from '../database/transactions.js';
 import { newId } from '../runtime/ids.js';
@@ -67,6 +68,7 @@ export class Letters implements OnModuleInit {
     private readonly clock: Clock,
     private readonly retention: Retention,
     private readonly readers: EventReaders,
+    private readonly holds: EventHolds,
     private readonly bankConfig: BankConfigQueries,
     @Inject(APP_CONFIG) { mail }: Pick<AppConfig, 'mail'>,
   ) {
@@ -78,6 +80,10 @@ export class Letters implements OnModuleInit {
       types: () => Promise.resolve(LETTER_EVENTS),
       take: (tx, events) => this.take(tx, events),
     });
+    this.holds.register(
+      'letters that are not sent',
+      "SELECT count(*) FROM notifications WHERE state IN ('waiting', 'sending') AND event_id >= $1 AND event_id < $2",
+    );
     // That there was a letter is kept; what it said is personal, and old.
     this.retention.forget(
       'texts of letters',

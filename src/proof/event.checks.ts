@@ -29,10 +29,13 @@ const COUNTED = (rows: string) => `
   SELECT r.what, r.id, count(*) AS count, bool_or(r.at >= k.since) AS is_inside FROM (${rows}) r, kept k
   WHERE r.at >= k.since - interval '1 hour' GROUP BY r.what, r.id`;
 
+/** Numbers that follow each other, in words. */
+const named = (range: string) => `'numbers ' || lower(${range}) || ' to ' || (upper(${range}) - 1)`;
+
 const eventsComplete: SqlCheck = {
   name: 'events_complete',
   promise:
-    'Every loan paid out, payment, reversal, write-off and movement of money since events began has its event, and none of these events is without; no number is given twice; as long as events are kept.',
+    'Every loan paid out, payment, reversal, write-off and movement of money since events began has its event, and none of these events is without, as long as events are kept; each number is at one event, here or in an archive.',
   past: false,
   ofProvider: false,
   items: `
@@ -41,7 +44,11 @@ const eventsComplete: SqlCheck = {
     FROM (${COUNTED(FACTS)}) f FULL JOIN (${COUNTED(TOLD)}) t ON t.what = f.what AND t.id = f.id
     WHERE f.is_inside OR t.is_inside
     UNION ALL SELECT 'number ' || e.seq, NULL, 1, count(*) FROM events e
-    WHERE e.id > (SELECT k.first_id FROM kept k) GROUP BY e.seq HAVING count(*) > 1`,
+    WHERE e.id > (SELECT k.first_id FROM kept k) GROUP BY e.seq HAVING count(*) > 1
+    UNION ALL SELECT ${named('r')} || ' nowhere', NULL, upper(r) - lower(r), 0
+    FROM numbers n, unnest(n.due - n.here - n.archived) r
+    UNION ALL SELECT ${named('r')} || ' here and in an archive', NULL, upper(r) - lower(r), 2 * (upper(r) - lower(r))
+    FROM numbers n, unnest(n.here * n.archived) r`,
   subject: `concat_ws(' ', i.what, i.id)`,
 };
 
@@ -68,10 +75,33 @@ export const OF_EVENTS: readonly SqlCheck[] = [eventsComplete, deliveriesComplet
 export const NEWEST_DAYS = 2;
 
 /**
- * What happened in the last days, since events began: older events may be forgotten. `entry` and `first_id` lead to these
- * rows by index; both lie before all of them, by more than clocks differ.
+ * What numbers are at events that are here, as ranges: of all that should be here or in an archive, or (`$4`) of those
+ * after the newest event that is too old to be among the recent ones.
  */
-export function eventPart(days: number): Work<Finding[]> {
+const NUMBERS = `
+    numbers AS MATERIALIZED (
+      SELECT int8multirange(int8range(b.low, greatest(b.low, b.high))) AS due,
+        coalesce((
+          SELECT range_agg(int8range(i.first, i.last, '[]')) FROM (
+            SELECT min(e.seq) AS first, max(e.seq) AS last FROM (
+              SELECT e.seq, e.seq - dense_rank() OVER (ORDER BY e.seq) AS island FROM events e
+              WHERE e.seq >= b.low AND e.id > b.after_id
+            ) e GROUP BY e.island
+          ) i), '{}') AS here,
+        coalesce((SELECT range_agg(a.numbers) FROM event_archives a), '{}') AS archived
+      FROM (
+        SELECT q.last_seq + 1 AS high, n.after_id, greatest(q.first_seq, (
+          SELECT e.seq + 1 FROM events e WHERE e.id <= n.after_id ORDER BY e.seq DESC LIMIT 1)) AS low
+        FROM event_sequencer q,
+          (SELECT CASE WHEN $4::boolean THEN k.first_id ELSE '00000000-0000-0000-0000-000000000000' END AS after_id FROM kept k) n
+      ) b)`;
+
+/**
+ * What happened in the last days, since events began: older events may be forgotten. `entry` and `first_id` lead to these
+ * rows by index; both lie before all of them, by more than clocks differ. `numbers`: look for those of recent events
+ * only, or for all.
+ */
+export function eventPart(days: number, numbers: 'all' | 'recent'): Work<Finding[]> {
   const tables = `
     recent AS (SELECT greatest(q.began_at, now() - $3::integer * interval '1 day') AS since FROM event_sequencer q),
     kept AS MATERIALIZED (
@@ -80,6 +110,8 @@ export function eventPart(days: number): Work<Finding[]> {
           AS entry,
         (lpad(to_hex(floor(extract(epoch FROM r.since - interval '2 hours') * 1000)::bigint), 12, '0')
           || '70008000000000000000')::uuid AS first_id
-      FROM recent r)`;
-  return (manager) => runChecks(manager, OF_EVENTS, EVERYTHING, { tables, values: [days] });
+      FROM recent r),
+    ${NUMBERS}`;
+  const values = [days, numbers === 'recent'];
+  return (manager) => runChecks(manager, OF_EVENTS, EVERYTHING, { tables, values });
 }

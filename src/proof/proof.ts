@@ -95,7 +95,7 @@ export class Proof {
         ...plan.runs.map(runPart),
         ...plan.transfers.map(transferPart),
         (manager: EntityManager) => runChecks(manager, OF_MOVEMENTS, EVERYTHING, ALL_ROWS),
-        eventPart(this.config.eventsKeepDays - 1),
+        eventPart(this.config.eventsKeepDays - 1, 'all'),
       ],
       GENTLY,
     );
@@ -147,7 +147,7 @@ export class Proof {
         ...partsOfIds(touched.customers, SMALL_PART).map(customerPart),
         ...partsOfIds(touched.runs, SMALL_PART).map(runPart),
         ...partsOfIds(touched.transfers, SMALL_PART).map(transferPart),
-        eventPart(NEWEST_DAYS),
+        eventPart(NEWEST_DAYS, 'recent'),
       ],
       AT_ONCE,
     );

@@ -101,6 +101,7 @@ export const PROBLEMS = {
   loan_not_late: { status: 409, title: 'The loan is not late' },
   idempotency_in_progress: { status: 409, title: 'A request with this Idempotency-Key is still running' },
   letter_waits: { status: 409, title: 'The letter has not been sent yet' },
+  events_gone: { status: 410, title: 'Some of the events are not here any more' },
   body_too_large: { status: 413, title: 'The request body is too large' },
   address_too_long: { status: 414, title: 'The address is too long' },
   unsupported_media_type: { status: 415, title: 'Send the body as application/json' },

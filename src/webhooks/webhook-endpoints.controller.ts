@@ -154,7 +154,7 @@ export class WebhookEndpointsController {
       'Sends the events from one number to another again that the endpoint wants, also those that came while it was ' +
       'switched off: at most 100,000. What waits already is left as it is.',
   })
-  @Refuses('endpoint_not_found', 'endpoint_disabled', 'replay_too_large')
+  @Refuses('endpoint_not_found', 'endpoint_disabled', 'events_gone', 'replay_too_large')
   async replay(
     @Param() { id }: IdParam,
     @Body() body: ReplayWebhooksDto,
@@ -170,7 +170,7 @@ export class WebhookEndpointsController {
     summary: 'Count what would be sent again',
     description: 'What `replay` would answer. Nothing is sent.',
   })
-  @Refuses('endpoint_not_found', 'endpoint_disabled', 'replay_too_large')
+  @Refuses('endpoint_not_found', 'endpoint_disabled', 'events_gone', 'replay_too_large')
   async previewReplay(
     @Param() { id }: IdParam,
     @Body() body: ReplayWebhooksDto,

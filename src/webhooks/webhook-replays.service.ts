@@ -5,6 +5,7 @@ import { rowsOf } from '../database/entity-columns.js';
 import { insertRows } from '../database/rows.js';
 import { Transactions, type Tx } from '../database/transactions.js';
 import { SequencedEvent } from '../events/event.entity.js';
+import { assertKept } from '../events/kept-events.js';
 import { AuditLog, type Actor } from '../http/audit-log.js';
 import { assertInOrder } from '../http/filters.js';
 import { DomainError } from '../runtime/problems.js';
@@ -62,8 +63,8 @@ export class WebhookReplays {
 
   /**
    * Sends the events of a range again that the endpoint wants, also those that it was never due, and answers how many. What
-   * waits already is left as it is. Throws `endpoint_not_found`, `endpoint_disabled` and `replay_too_large`. Locks the
-   * endpoint.
+   * waits already is left as it is. Throws `endpoint_not_found`, `endpoint_disabled`, `events_gone` and `replay_too_large`.
+   * Locks the endpoint.
    */
   async replay(id: string, range: ReplayWebhooksDto, caller: Caller, by: Actor): Promise<number> {
     const deliveries = await this.transactions.run((tx) => this.replayIn(tx, id, range, caller));
@@ -111,6 +112,7 @@ export class WebhookReplays {
       const text = `The range has more than ${String(MOST)} events for this endpoint. Ask for parts of it.`;
       throw new DomainError('replay_too_large', text, { limit: MOST });
     }
+    await assertKept(tx, range.from_seq, range.to_seq);
     return rows;
   }
 

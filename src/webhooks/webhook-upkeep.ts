@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { APP_CONFIG, type AppConfig } from '../config.js';
 import { Retention } from '../database/retention.js';
+import { EventHolds } from '../events/event-holds.js';
 import { Metrics } from '../runtime/metrics.js';
 import { WebhooksQueries } from './webhooks.queries.js';
 
@@ -12,6 +13,7 @@ export class WebhookUpkeep {
   constructor(
     retention: Retention,
     metrics: Metrics,
+    holds: EventHolds,
     queries: WebhooksQueries,
     @Inject(APP_CONFIG) { eventsKeepDays }: Pick<AppConfig, 'eventsKeepDays'>,
   ) {
@@ -24,6 +26,10 @@ export class WebhookUpkeep {
     retention.forget(
       'webhook deliveries',
       `DELETE FROM webhook_deliveries WHERE created_at < ${olderThan(eventsKeepDays + 1)}`,
+    );
+    holds.register(
+      'webhook deliveries that wait',
+      "SELECT count(*) FROM webhook_deliveries WHERE state = 'waiting' AND event_id >= $1 AND event_id < $2",
     );
     metrics.gauge(
       'webhook_deliveries_waiting',

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { addDays } from '../../src/lending/dates.js';
 import type { TestApp } from '../support/app.js';
 import { autopay, debitsOf, putAutopay, THREE, toldOf } from '../support/autopay.js';
 import { daysLater, makeInstrument, payWith, startWithGateway, transferIs } from '../support/gateway.js';
@@ -178,6 +179,20 @@ describe('a loan that is collected by itself', () => {
       'autopay_off',
       'What it was collected from was taken back.',
     ]);
+  });
+
+  it('shows the next debit that has something to collect, whatever was paid before it', async () => {
+    const card = await makeInstrument(customer);
+    await autopay(customer, loan, card, 2);
+    await pay(customer, loan, '350.00');
+    const nextDebit = async () => (await loanNow()).autopay.next_debit as unknown;
+    expect(await nextDebit()).toEqual({
+      on: addDays(start, 18),
+      due_date: addDays(start, 20),
+      amount: '250.00',
+    });
+    await payWith(customer, card, loan, '550.00');
+    expect(await nextDebit()).toBeNull();
   });
 
   it('is not collected any more once its borrower says so, and nobody hears of it who should not', async () => {

@@ -1,50 +1,31 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { startApp, type TestApp } from '../support/app.js';
-import { makeAccount, moveTo, openBrowser, openPage, PASSWORD, SETTLED } from '../support/browser.js';
-import { pay } from '../support/make.js';
-import { openReportedBank } from '../support/reported-bank.js';
+import { moveTo, openBrowser, openPage, PASSWORD } from '../support/browser.js';
+import { everyPage, EVERYTHING } from '../support/console-pages.js';
+import { misfitsOf, WIDTHS } from '../support/layout.js';
 
-const PHONE = { width: 390, height: 844 };
-const DESK = { width: 1440, height: 900 };
 /** What the API says in English for programs and operators: promises of the checks. */
-const OF_THE_API = ['/proof'];
+const OF_THE_API = ['books'];
+/** What people, letters and other programs wrote, by a piece of it. */
+const WRITTEN = [
+  'Out of work',
+  'Current account',
+  'account fee',
+  'Your deposit of',
+  'Dear ',
+  'could not be reached',
+];
 
 describe('the console in other languages', () => {
   let app: TestApp;
   let browser: Browser;
-  let pages: string[];
+  let pages: Record<string, string>;
 
   beforeAll(async () => {
-    app = await startApp({ SANDBOX: 'true' });
+    app = await startApp(EVERYTHING);
     browser = await openBrowser();
-    const { loans, advanceTo, small } = await openReportedBank(app);
-    await advanceTo(75);
-    const payment = await pay(loans.partly.customer, loans.partly, '10.00');
-    await makeAccount(app, 'root', 'admin');
-    const { id: loan, customer } = loans.first;
-    const tabs = ['', '/payments', '/timeline', '/care', '/lenders', '/allocation', '/payoff'];
-    pages = [
-      '/',
-      '/loans',
-      ...tabs.map((tab) => `/loans/${loan}/show${tab}`),
-      '/collections',
-      '/payments',
-      `/payments/${String(payment.id)}/show`,
-      '/customers',
-      `/customers/${customer.id}/show`,
-      '/providers',
-      ...['', '/portfolio', '/mandate'].map((tab) => `/providers/${small.id}/show${tab}`),
-      '/funding_queue',
-      '/account',
-      ...OF_THE_API,
-      '/ledger/journal',
-      '/counter',
-      '/day_close',
-      '/configuration',
-      '/users',
-      `/users/${customer.id}/show`,
-    ];
+    pages = await everyPage(app);
   });
   afterAll(async () => {
     await browser.close();
@@ -52,7 +33,7 @@ describe('the console in other languages', () => {
   });
 
   const enter = async (locale: string, name: string): Promise<{ page: Page; faults: string[] }> => {
-    const opened = await openPage(browser, { locale, viewport: DESK });
+    const opened = await openPage(browser, { locale, viewport: WIDTHS.desk });
     await opened.page.goto(`${app.url}/admin/`);
     await opened.page.locator('[name=username]').fill('root');
     await opened.page.locator('[name=password]').fill(PASSWORD);
@@ -68,7 +49,6 @@ describe('the console in other languages', () => {
     .flatMap((element) => [...element.childNodes].filter(({ nodeType }) => nodeType === 3))
     .map(({ textContent }) => textContent.trim())
     .filter((text) => /[A-Za-z]{2,} [a-z]{2,}/.test(text))`;
-  const TOO_WIDE = 'document.documentElement.scrollWidth - document.documentElement.clientWidth';
 
   it('writes dates in a browser whose own language has no region that there is', async () => {
     const { page, faults } = await openPage(browser);
@@ -86,18 +66,16 @@ describe('the console in other languages', () => {
     const { page, faults } = await enter('ar', 'تسجيل الدخول');
     expect(await page.evaluate('document.documentElement.dir')).toBe('rtl');
     const menu = await page.getByRole('menuitem', { name: 'القروض', exact: true }).boundingBox();
-    expect(menu?.x).toBeGreaterThan(DESK.width / 2);
+    expect(menu?.x).toBeGreaterThan(WIDTHS.desk.width / 2);
     const wrong: object[] = [];
-    for (const path of pages) {
+    for (const [name, path] of Object.entries(pages)) {
       await moveTo(page, path);
-      const english = OF_THE_API.includes(path) ? [] : await page.evaluate<string[]>(ENGLISH);
-      const tooWide = await page.evaluate<number>(TOO_WIDE);
-      await page.setViewportSize(PHONE);
-      await page.evaluate(SETTLED);
-      const onPhone = await page.evaluate<number>(TOO_WIDE);
-      await page.setViewportSize(DESK);
-      if (english.length + tooWide + onPhone + faults.length > 0) {
-        wrong.push({ path, english, tooWide, onPhone, faults: faults.splice(0) });
+      const english = (OF_THE_API.includes(name) ? [] : await page.evaluate<string[]>(ENGLISH)).filter(
+        (text) => !WRITTEN.some((piece) => text.includes(piece)),
+      );
+      const misfits = await misfitsOf(page);
+      if (english.length + misfits.length + faults.length > 0) {
+        wrong.push({ name, english, misfits, faults: faults.splice(0) });
       }
     }
     expect(wrong).toEqual([]);
@@ -106,8 +84,7 @@ describe('the console in other languages', () => {
 
   it('understands amounts in the digits of the language, and says what is wrong in its words', async () => {
     const { page } = await enter('ar', 'تسجيل الدخول');
-    const loan = pages.find((path) => /^\/loans\/.*\/show$/.test(path)) ?? '';
-    await moveTo(page, loan);
+    await moveTo(page, pages['a loan'] ?? '');
     await page.getByRole('button', { name: 'تسجيل دفعة' }).click();
     const dialog = page.getByRole('dialog');
     await dialog.locator('[name=amount]').fill('٩٩٩٬٩٩٩٫٠٠');
@@ -123,10 +100,18 @@ describe('the console in other languages', () => {
     ['es', 'Iniciar sesión', 'Los libros cuadran', 'Préstamos'],
     ['fr', 'Se connecter', 'Les livres sont justes', 'Prêts'],
   ])(
-    'is what a browser in %s gets, and another where that is chosen',
+    'is what a browser in %s gets, fits each screen on every page, and another where that is chosen',
     async (locale, signIn, books, loans) => {
       const { page, faults } = await enter(locale, signIn);
       await page.getByText(books).waitFor();
+      const wrong: object[] = [];
+      for (const [name, path] of Object.entries(pages)) {
+        await moveTo(page, path);
+        const misfits = await misfitsOf(page);
+        if (misfits.length > 0) wrong.push({ name, misfits });
+      }
+      expect(wrong).toEqual([]);
+      await moveTo(page, '/');
       expect(await page.getByRole('menuitem', { name: loans, exact: true }).count()).toBe(1);
       await page.getByRole('button', { name: locale === 'es' ? 'Español' : 'Français' }).click();
       await page.getByRole('menuitem', { name: 'English' }).click();

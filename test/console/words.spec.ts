@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { faultsIn, readWords, SHARED } from '../../web/words-plugin.mjs';
+import { TOPIC_FACTS } from '../../src/notifications/topics.js';
 import { NAMES } from '../../src/proof/checks.js';
 import { PROBLEMS } from '../../src/runtime/problems.js';
 
@@ -11,6 +12,20 @@ const words = readWords(SHARED, WORDS);
 const own = readdirSync(WORDS).filter((name) => name.endsWith('.json'));
 const keysIn = (file: string) =>
   Object.keys(JSON.parse(readFileSync(WORDS + file, 'utf8')) as Record<string, object>);
+const code = readdirSync(SOURCES, { recursive: true, encoding: 'utf8' })
+  .filter((name) => /\.tsx?$/.test(name))
+  .map((name) => readFileSync(SOURCES + name, 'utf8'))
+  .join('\n');
+
+/** Fields whose codes have a notation of their own, or a function that says them; and those that no page shows. */
+const SAID_OTHERWISE = [
+  ...['letter_language', 'locale', 'language', 'day_count', 'days_past_due', 'same', 'sent_by'],
+  ...['separator', 'decimal_separator', 'certainty', 'waiting', 'subject_type'],
+];
+const NOT_SHOWN = [
+  ...['kind: full', 'kind: incremental', 'state: on'],
+  ...['status: down', 'status: ok', 'status: up'],
+];
 
 describe('the words of the console', () => {
   it('are there in every language', () => {
@@ -47,11 +62,33 @@ describe('the words of the console', () => {
     expect(NAMES.filter((name) => !source.includes(`  ${name}: say(`))).toEqual([]);
   });
 
+  it('say every state, kind and reason that answers of the API have', () => {
+    const answers = readFileSync(`${SOURCES}api/schemas.ts`, 'utf8');
+    const listed = [...answers.matchAll(/^ {6}(\w+)\??:((?:\s*\|? '[^']+')+)(?: \| null)?;$/gm)];
+    const codes = listed.flatMap(([, field, values]) =>
+      SAID_OTHERWISE.includes(String(field))
+        ? []
+        : [...String(values).matchAll(/'([^']+)'/g)].map(([, value]) => `${String(field)}: ${String(value)}`),
+    );
+    expect(codes.length).toBeGreaterThan(300);
+    const said = new Set(
+      [...code.matchAll(/[\s{]'?([\w/.*-]+)'?: (?:\(\) => )?say\(/g)].map(([, key]) => key),
+    );
+    const missing = codes.filter((each) => !said.has(each.replace(/^\w+: /, '')));
+    expect([...new Set(missing)].sort()).toEqual(NOT_SHOWN);
+  });
+
+  it('say every kind that letters come in, or the topic itself where it has one kind', () => {
+    const source = readFileSync(`${SOURCES}letters/letter-words.ts`, 'utf8');
+    const kinds = Object.values(TOPIC_FACTS).flatMap(({ examples }) => {
+      const names = Object.keys(examples);
+      return names.length > 1 ? names : [];
+    });
+    expect(kinds.length).toBeGreaterThan(10);
+    expect(kinds.filter((kind) => !source.includes(`  ${kind}: say(`))).toEqual([]);
+  });
+
   it('are all used', () => {
-    const code = readdirSync(SOURCES, { recursive: true, encoding: 'utf8' })
-      .filter((name) => /\.tsx?$/.test(name))
-      .map((name) => readFileSync(SOURCES + name, 'utf8'))
-      .join('\n');
     // Those of react-admin, and those that are found by what is counted or scored.
     const byName = /^(?:ra|count|score|advice)\./;
     const unused = own

@@ -99,6 +99,8 @@ describe('the role that the application connects as', () => {
     'DELETE FROM seals',
     'UPDATE events SET data = data',
     'TRUNCATE events',
+    'DELETE FROM event_archives',
+    "INSERT INTO event_archives VALUES ('2020-01-01', '', '', 1, '{[1,2)}', now(), '')",
     'UPDATE payments SET amount = amount + 1',
     'DELETE FROM payments',
     'UPDATE fundings SET provider_id = loan_id',

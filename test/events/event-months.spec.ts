@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 import { startApp, type TestApp } from '../support/app.js';
-import { eventsAreNumbered, follow, TELL } from '../support/events.js';
+import { eventsAreNumbered, follow, idAt, TELL } from '../support/events.js';
 import { hold } from '../support/hold.js';
 import { makeProvider, makeStaff, must, type Actor } from '../support/make.js';
 import { expectGreenProof } from '../support/proof.js';
@@ -10,12 +10,6 @@ import { until } from '../support/until.js';
 const DENIED = '42501';
 const MAKE = 'SELECT made, dropped, strays FROM make_event_months()';
 
-/** An id of UUIDv7 with this time. */
-const idAt = (at: string, last = '1') =>
-  `${Date.parse(at)
-    .toString(16)
-    .padStart(12, '0')
-    .replace(/^(.{8})/, '$1-')}-7000-8000-${last.padStart(12, '0')}`;
 const tableOf = (date: Date) => `events_${date.toISOString().slice(0, 7).replace('-', '_')}`;
 const monthsFromNow = (count: number) => {
   const now = new Date();
@@ -109,7 +103,10 @@ describe('the months of events', () => {
     } finally {
       await again.stop();
     }
-    await app.database.tamper(`DELETE FROM events WHERE type = 'endpoint.gone'`);
+    // As if they had been forgotten.
+    await app.database.tamper(
+      `DELETE FROM events WHERE type = 'endpoint.gone'; UPDATE event_sequencer SET first_seq = last_seq + 1`,
+    );
   });
 
   it('are dropped when all that was in them is forgotten', async () => {

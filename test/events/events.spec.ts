@@ -23,6 +23,8 @@ describe('events', () => {
   afterAll(() => app.stop());
 
   const told = (work: () => Promise<unknown>) => eventsOf(app, staff, work);
+  const numberOf = async (kind: string, { id }: { id: string }) =>
+    must(200, await staff.api.get(`/api/${kind}/${id}/`)).number;
 
   it('tell of a loan from its request to its end, in order, with ids and amounts', async () => {
     let loan = { id: '', amount_due: '' };
@@ -34,8 +36,11 @@ describe('events', () => {
       {
         type: 'loan.requested',
         subject: { type: 'loan', id: loan.id },
+        loan_number: await numberOf('loans', loan),
         customer: customer.id,
+        customer_number: await numberOf('customers', customer),
         provider: null,
+        provider_number: null,
         actor: null,
         data: { amount: '1000.00', currency: 'USD' },
       },
@@ -99,7 +104,10 @@ describe('events', () => {
       {
         type: 'provider.deposited',
         subject: { type: 'provider', id: provider.id },
+        loan_number: null,
+        customer_number: null,
         provider: provider.id,
+        provider_number: await numberOf('providers', provider),
         data: { amount: '12.50', currency: 'USD', transfer: null },
       },
       { type: 'provider.mandate_changed', actor: provider.id, data: { version: 1 } },
@@ -183,6 +191,10 @@ describe('events', () => {
       await eventsAreNumbered(app.database);
       const first = async () => (await app.database.rows('SELECT min(seq) AS seq FROM events'))[0]?.seq;
       await until(async () => (await first()) === '2');
+      expect(must(200, await staff.api.get('/api/events/?after_seq=0&limit=1'))).toMatchObject({
+        results: [{ seq: 2 }],
+        first_seq: 2,
+      });
     } finally {
       await again.stop();
     }

@@ -25,6 +25,17 @@ export const EVENT_TAMPERINGS: Tampering[] = [
     { events_complete: some },
   ],
   [
+    'the event of a change of terms, deleted',
+    () => `DELETE FROM events WHERE type = 'configuration.changed'`,
+    { events_complete: some },
+  ],
+  [
+    'an event that is in an archive and here',
+    () => `INSERT INTO event_archives VALUES ('2020-01-01', '', '', 1,
+      (SELECT int8multirange(int8range(max(seq), max(seq), '[]')) FROM events), now(), '')`,
+    { events_complete: some },
+  ],
+  [
     'two events with one number',
     (w) =>
       `UPDATE events SET seq = (SELECT max(seq) FROM events) WHERE type = 'payment.received' AND subject_id = '${w.payment}'`,

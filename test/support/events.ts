@@ -51,3 +51,38 @@ export async function eventsOf(
   await eventsAreNumbered(app.database);
   return (await follow(reader, before)).filter(({ type }) => type !== 'customer.score_changed');
 }
+
+/** An id of UUIDv7 with this time. */
+export const idAt = (at: string, last = '1') =>
+  `${Date.parse(at)
+    .toString(16)
+    .padStart(12, '0')
+    .replace(/^(.{8})/, '$1-')}-7000-8000-${last.padStart(12, '0')}`;
+
+/** A month some months ago, YYYY-MM. */
+export function monthsAgo(count: number): string {
+  const now = new Date();
+  return new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() - count, 1)).toISOString().slice(0, 7);
+}
+
+/** Numbered events of a month (YYYY-MM), an hour apart, as if they had been written then. Answers their first number. */
+export async function fillMonth(database: TestDatabase, month: string, count: number): Promise<number> {
+  const [found] = await database.rows('SELECT to_regclass($1) AS made', [
+    `events_${month.replace('-', '_')}`,
+  ]);
+  if (!found?.made)
+    await database.rows('SELECT new_event_month($1), attach_event_month($1)', [`${month}-01`]);
+  const [filled] = await database.rows<{ first: string }>(
+    `WITH given AS (UPDATE event_sequencer SET last_seq = last_seq + $2 RETURNING last_seq - $2 AS before), filled AS (
+       INSERT INTO events (seq, id, type, occurred_at, business_date, subject_id, loan_id, data, entry_no)
+       SELECT g.before + n, (lpad(to_hex((extract(epoch FROM t.at) * 1000)::bigint), 12, '0') || '70008000'
+           || lpad(to_hex(g.before + n), 12, '0'))::uuid, 'loan.requested', t.at, t.at::date, l.id, l.id,
+         jsonb_build_object('amount', '1000.00', 'currency', 'USD'), g.before + n
+       FROM given g, generate_series(1, $2::bigint) n,
+         LATERAL (SELECT $1::date + n % 600 * interval '1 hour' AS at) t,
+         LATERAL (SELECT gen_random_uuid() AS id WHERE n > 0) l)
+     SELECT before + 1 AS first FROM given`,
+    [`${month}-01`, count],
+  );
+  return Number(filled?.first);
+}

@@ -21,6 +21,7 @@ const TABLES = [
   'statement_lines',
   'line_matches',
   'events',
+  'event_archives',
   'webhook_deliveries',
   'seals',
   'sealed_balances',

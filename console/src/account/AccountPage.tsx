@@ -2,6 +2,7 @@ import LockResetIcon from '@mui/icons-material/LockReset';
 import LogoutIcon from '@mui/icons-material/Logout';
 import { Box, Chip } from '@mui/material';
 import { Title, useGetIdentity } from 'react-admin';
+import { browserOf } from '../../../web/browser-of';
 import type { Schemas } from '../api/types';
 import { Command } from '../parts/Command';
 import type { FieldDescription } from '../parts/form';
@@ -70,7 +71,7 @@ export default function AccountPage() {
                 {
                   label: say('Browser or program'),
                   isText: true,
-                  value: (row) => row.user_agent || say('Not known'),
+                  value: (row) => browserOf(row.user_agent) ?? (row.user_agent || say('Not known')),
                 },
                 { label: say('Address'), value: (row) => row.address || '–' },
                 { label: say('Signed in'), value: (row) => instant(row.created_at) },

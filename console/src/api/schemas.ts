@@ -350,9 +350,15 @@ export interface components {
         | 'care.withdrawn'
         | 'day.closed';
       loan: string | null;
+      /** @description The number of the loan, as people say it. */
+      loan_number: string | null;
       customer: string | null;
+      /** @description The number of the customer, as people say it. */
+      customer_number: string | null;
       /** @description Set where the event is one provider's own. */
       provider: string | null;
+      /** @description The number of the provider, as people say it. */
+      provider_number: string | null;
       /** @description The user who did it; null when the platform did. Only staff see it. */
       actor: string | null;
       /** @description What `GET /api/event_types/` says of its type. Amounts are decimals in the currency that stands beside them. */
@@ -366,6 +372,16 @@ export interface components {
       subject: components['schemas']['EventSubjectResponse'];
     };
     EventListResponse: {
+      /**
+       * @description From this number on every event is listed. Events before it were forgotten or moved to files: if it is more than one above
+       *     your `after_seq`, you may have missed some.
+       */
+      first_seq: number;
+      /**
+       * @description The last number that was given before the page was read. Where `next` is null, oldest first, there was nothing else for you
+       *     up to it: send it as your next `after_seq`.
+       */
+      last_seq: number;
       count: number | null;
       next: string | null;
       previous: string | null;
@@ -1156,7 +1172,7 @@ export interface components {
     AutopayResponse: {
       /** @enum {string} */
       state: 'on' | 'off';
-      /** @description Null while it is off, and once all due dates have had theirs. */
+      /** @description Null while it is off, and once nothing is left to collect. */
       next_debit: components['schemas']['NextDebitResponseOrNull'] | null;
       /**
        * @description Why it is off: somebody asked, two debits in a row were refused or came back, the loan is not open any more, or the
@@ -1544,6 +1560,7 @@ export interface components {
         | 'loan_not_late'
         | 'idempotency_in_progress'
         | 'letter_waits'
+        | 'events_gone'
         | 'body_too_large'
         | 'address_too_long'
         | 'unsupported_media_type'
@@ -3964,7 +3981,7 @@ export interface components {
       on: string;
       /** @description The due date that it is for, from which it counts. */
       due_date: string;
-      /** @description All that is due by then, less what is on its way. Nothing is asked for while it is zero. */
+      /** @description All that is due by then, less what is on its way. A due date for which that is nothing has no debit. */
       amount: string;
     } | null;
     CsvFormatResponseOrNull: {

@@ -1,6 +1,7 @@
 import { Box } from '@mui/material';
 import { useState } from 'react';
 import { Title } from 'react-admin';
+import { inFours } from '../../../web/in-fours';
 import type { Schemas } from '../api/types';
 import { DatePick } from '../parts/DatePick';
 import { Figures } from '../parts/Figures';
@@ -52,7 +53,11 @@ function Found({ report }: { report: Report }) {
           empty={say('There is no bank account.')}
           columns={[
             { label: say('Account'), isText: true, value: (row) => row.name },
-            { label: say('Number'), isText: true, value: (row) => row.number },
+            {
+              label: say('Number'),
+              isText: true,
+              value: (row) => <bdi dir="ltr">{inFours(row.number)}</bdi>,
+            },
             {
               label: say('Last statement'),
               value: (row) => (row.statement_to === null ? say('None yet') : date(row.statement_to)),

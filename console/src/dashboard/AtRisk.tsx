@@ -10,7 +10,7 @@ import { ageColors } from '../theme';
 import type { Schemas } from '../api/types';
 import { Trend } from './Trend';
 import { say, sayWith } from '../words/say';
-import { Chart } from '../parts/Chart';
+import { Chart, X_AXIS } from '../parts/Chart';
 
 const linkTo = (filter: object) => `/loans?filter=${encodeURIComponent(JSON.stringify(filter))}`;
 const OPEN = ['active', 'overdue', 'defaulted'];
@@ -63,6 +63,10 @@ const bucketName = (from: number, to: number | null) =>
       ? say('Over {days} days', { days: from - 1 })
       : say('{from}–{to} days', { from, to });
 
+/** Below a bar, where there is less room. */
+const shortBucketName = (from: number, to: number | null) =>
+  to === null ? say('> {days} days', { days: from - 1 }) : bucketName(from, to);
+
 /** Outstanding principal by how late it is. */
 export function Ageing() {
   const report = useApi<Schemas['PortfolioReportResponse']>('reports/portfolio/');
@@ -82,8 +86,9 @@ export function Ageing() {
                   hideLegend
                   xAxis={[
                     {
+                      ...X_AXIS,
                       scaleType: 'band',
-                      data: ageing.map((age) => bucketName(age.from_days, age.to_days)),
+                      data: ageing.map((age) => shortBucketName(age.from_days, age.to_days)),
                       colorMap: { type: 'ordinal', colors },
                     },
                   ]}

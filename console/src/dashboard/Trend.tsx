@@ -7,7 +7,7 @@ import { useApi } from '../parts/use-api';
 import { lineColors } from '../theme';
 import type { Schemas } from '../api/types';
 import { say, together } from '../words/say';
-import { Chart } from '../parts/Chart';
+import { Chart, X_AXIS } from '../parts/Chart';
 
 /** Each line has a colour, a dash and its name at its end: none of the three is needed to tell them apart. */
 const LINES = [
@@ -37,6 +37,7 @@ export function Trend() {
               margin={{ left: 0, right: 76 }}
               xAxis={[
                 {
+                  ...X_AXIS,
                   scaleType: 'point',
                   data: results.map((day) => date(day.date)),
                   tickLabelMinGap: 24,

@@ -1,7 +1,10 @@
 import type { Schemas } from '../api/types';
 import { date, money } from '../parts/format';
 import { words } from '../parts/words';
+import { PURPOSES } from '../transfers/transfer-words';
 import { arrow, listed, say } from '../words/say';
+
+type Purpose = keyof typeof PURPOSES;
 
 const AMOUNT = /^-?\d+\.\d+$/;
 const ID = /^[0-9a-f]{8}-[0-9a-f-]{27}$/;
@@ -80,17 +83,23 @@ export function typesInWords(types: readonly string[]): string {
 
 const DATE = /^\d{4}-\d{2}-\d{2}$/;
 
+/** What a transfer is for has words of its own. */
+const codeInWords = (code: string): string => (code in PURPOSES ? PURPOSES[code as Purpose] : words(code));
+
 /** What an event says in one line: amounts, states and dates; what something was before stands in front of it. */
 export function dataInWords({ before, currency, ...data }: Record<string, unknown>): string {
   const shown = (value: unknown): string => {
     const text = String(value);
     if (DATE.test(text)) return date(text);
-    return AMOUNT.test(text) && typeof currency === 'string' ? money(text, currency) : words(text);
+    return AMOUNT.test(text) && typeof currency === 'string' ? money(text, currency) : codeInWords(text);
   };
-  const said = Object.values(data)
-    .filter((value) => value !== null && typeof value !== 'object' && typeof value !== 'boolean')
-    .filter((value) => !ID.test(String(value)))
-    .map(shown);
+  const said = Object.entries(data)
+    .filter(([, value]) => value !== null && typeof value !== 'object' && typeof value !== 'boolean')
+    .filter(([, value]) => !ID.test(String(value)))
+    .map(([name, value]) => {
+      if (name === 'balance') return say('{amount} owed', { amount: shown(value) });
+      return name === 'version' ? say('Version {version}', { version: String(value) }) : shown(value);
+    });
   const [first = '', ...others] = said;
   const changed = before === undefined || before === null ? first : `${shown(before)} ${arrow()} ${first}`;
   return [changed, ...others].filter(Boolean).join(' · ');

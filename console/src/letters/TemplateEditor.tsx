@@ -11,9 +11,8 @@ import { ErrorBox } from '../parts/ErrorBox';
 import { instant } from '../parts/format';
 import { Section } from '../parts/Section';
 import { REST_MS } from '../parts/use-api';
-import { words } from '../parts/words';
 import { LetterText } from './LetterText';
-import { versionInWords } from './letter-words';
+import { exampleInWords, versionInWords } from './letter-words';
 import { figure, listed, say } from '../words/say';
 
 type Template = Schemas['TemplateResponse'];
@@ -102,18 +101,19 @@ export function TemplateEditor({ template, onSaved }: { template: Template; onSa
         />
         {error !== null && <ErrorBox error={error} />}
       </Section>
-      <Preview path={path} text={{ subject, body }} language={locale} />
+      <Preview path={path} topic={topic} text={{ subject, body }} language={locale} />
     </Box>
   );
 }
 
 interface PreviewProps {
   path: string;
+  topic: Template['topic'];
   text: { subject: string; body: string };
   language: Language;
 }
 
-function Preview({ path, text, language }: PreviewProps) {
+function Preview({ path, topic, text, language }: PreviewProps) {
   const shown = useRested(text, REST_MS);
   const preview = useQuery({
     queryKey: ['template', path, shown],
@@ -128,7 +128,7 @@ function Preview({ path, text, language }: PreviewProps) {
       {preview.data?.examples.map((example) => (
         <Box key={example.example} sx={{ mb: 2, opacity: preview.error ? 0.5 : 1 }}>
           <Typography variant="caption" color="text.secondary" component="h3">
-            {words(example.example)}
+            {exampleInWords(topic, example.example)}
           </Typography>
           <LetterText letter={example} language={language} />
         </Box>

@@ -19,6 +19,34 @@ export const TOPICS: Record<Letter['topic'], string> = {
   approval: say('To be confirmed'),
 };
 
+/** The kinds that letters of a topic come in, by their names in the API; a topic of one kind is called by itself. */
+const EXAMPLES: Record<string, string> = {
+  granted: say('Granted'),
+  queued: say('Queued'),
+  cancelled: say('Cancelled'),
+  expired: say('Expired'),
+  announced: say('A debit to come'),
+  ended: say('Ended'),
+  forgotten: say('Password forgotten'),
+  invitation: say('Invitation'),
+  password_changed: say('Password changed'),
+  email_changed: say('Email changed'),
+  email_left: say('Email changed, to the former address'),
+  factor_on: say('Second factor turned on'),
+  factor_added: say('Second factor added'),
+  factor_removed: say('Security key removed'),
+  factor_off: say('Second factor turned off'),
+  recovery_code_used: say('Recovery code used'),
+  failing: say('Endpoint fails'),
+  off: say('Switched off'),
+  gone: say('Endpoint is gone'),
+  resolve: say('Where a transfer ended'),
+  bank_loss: say('Lost by the bank'),
+};
+
+export const exampleInWords = (topic: Letter['topic'], example: string): string =>
+  EXAMPLES[example] ?? TOPICS[topic];
+
 export const CHANNELS: Record<Letter['channel'], string> = { email: say('Email'), sms: say('Text message') };
 
 /** Why a letter was not sent. */

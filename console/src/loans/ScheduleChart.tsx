@@ -3,7 +3,7 @@ import { BarChart } from '@mui/x-charts/BarChart';
 import type { ScheduleRow } from '../api/types';
 import { date, length, moneyTick, money } from '../parts/format';
 import { say } from '../words/say';
-import { Chart } from '../parts/Chart';
+import { Chart, X_AXIS } from '../parts/Chart';
 
 /** Each instalment: what is paid of it, and what is outstanding. */
 export function ScheduleChart({ rows, currency }: { rows: readonly ScheduleRow[]; currency: string }) {
@@ -16,7 +16,9 @@ export function ScheduleChart({ rows, currency }: { rows: readonly ScheduleRow[]
         skipAnimation
         aria-label={say('Instalments: paid and outstanding')}
         margin={{ left: 8 }}
-        xAxis={[{ scaleType: 'band', data: rows.map((row) => date(row.due_date)), tickLabelMinGap: 12 }]}
+        xAxis={[
+          { ...X_AXIS, scaleType: 'band', data: rows.map((row) => date(row.due_date)), tickLabelMinGap: 12 },
+        ]}
         yAxis={[{ width: 'auto', valueFormatter: (value: number) => moneyTick(value, currency) }]}
         series={[
           {

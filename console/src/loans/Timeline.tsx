@@ -26,6 +26,9 @@ const WORDS: Record<string, string> = {
   undone: say('Undone'),
   autopay_on: say('Collected automatically'),
   autopay_off: say('No longer collected automatically'),
+  promise_made: say('Promise to pay'),
+  promise_kept: say('Promise was kept'),
+  promise_broken: say('Promise was broken'),
 };
 
 /** What people wrote about it. What the API itself says of the others is English, and no news beside their figures. */

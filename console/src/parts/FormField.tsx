@@ -10,6 +10,7 @@ import {
 import { confirmationOf, isUnusual, readField, type FieldDescription, type Value, type Values } from './form';
 import { bankCurrency, chosen, duration, money, percent } from './format';
 import { typed } from './numbers';
+import { PasswordInput } from './PasswordInput';
 import { PickField } from './PickField';
 import { words } from './words';
 import { say } from '../words/say';
@@ -63,10 +64,10 @@ export function FormField({
       />
     );
   }
-  const types: Partial<Record<typeof kind, string>> = { date: 'date', password: 'password' };
+  const Input = kind === 'password' ? PasswordInput : TextField;
   return (
     <>
-      <TextField
+      <Input
         name={name}
         label={label}
         error={problem !== undefined}
@@ -77,8 +78,9 @@ export function FormField({
           const typed: unknown = event.target.value;
           onChange(name, Array.isArray(typed) ? typed.join(',') : String(typed));
         }}
-        type={types[kind] ?? 'text'}
-        select={kind === 'choice' || kind === 'several'}
+        {...(kind === 'password'
+          ? {}
+          : { type: kind === 'date' ? 'date' : 'text', select: kind === 'choice' || kind === 'several' })}
         multiline={kind === 'long'}
         minRows={kind === 'long' ? 2 : 1}
         autoFocus={autoFocus}
@@ -110,7 +112,7 @@ export function FormField({
             {labels?.[choice] ?? words(choice)}
           </MenuItem>
         ))}
-      </TextField>
+      </Input>
       {isUnusual(field, value) && (
         <FormControlLabel
           control={

@@ -42,7 +42,17 @@ export function Ref({
   return <To to={`/${PAGES[kind]}/${id}/show`}>{name ?? shortId(id)}</To>;
 }
 
-/** A loan, by the number that people say. */
+interface NumberedProps {
+  kind: 'loan' | 'customer' | 'provider';
+  id: string | null;
+  number: string | null | undefined;
+}
+
+/** A loan or a person, by the number that people say. */
+export function Numbered({ kind, id, number }: NumberedProps) {
+  return <Ref kind={kind} id={id} name={number && inFours(number)} />;
+}
+
 export function LoanRef({ loan, number }: { loan: string | null; number: string | null | undefined }) {
-  return <Ref kind="loan" id={loan} name={number && inFours(number)} />;
+  return <Numbered kind="loan" id={loan} number={number} />;
 }

@@ -72,7 +72,7 @@ export function StaffList({ columns, phone, to, nothing, actions, exports = true
       // A wide table scrolls in its card.
       sx={{ '& .RaList-main, & .RaList-content': { minWidth: 0 } }}
       actions={
-        <TopToolbar>
+        <TopToolbar sx={{ flexWrap: 'wrap', minWidth: 0 }}>
           {list.filters ? <FilterButton /> : null}
           {actions}
           {/* A phone has lines of what matters. */}

@@ -8,6 +8,6 @@ export const personSearch = (
     source="search"
     label={say('Name, username, email or number')}
     alwaysOn
-    sx={{ minWidth: 280 }}
+    sx={{ minWidth: 340, maxWidth: '100%' }}
   />
 );

@@ -63,6 +63,7 @@ const WORDS: Record<string, string> = {
   own_funds: say('The house’s own money'),
   payouts: say('Promised out'),
   gateway_fees: say('Fees of gateways and banks'),
+  bank_losses: say('Losses of the bank'),
   // The configuration
   flat: say('Flat: on the original principal'),
   declining_balance: say('Declining balance: on what is still owed'),
@@ -127,6 +128,7 @@ const WORDS: Record<string, string> = {
   broken: say('Broken'),
   replaced: say('Replaced'),
   undone: say('Undone'),
+  undo: say('Loan undone'),
   usable: say('Usable'),
   revoked: say('Taken back'),
   customer: say('Customer'),
@@ -154,6 +156,7 @@ const WORDS: Record<string, string> = {
   card: say('Card'),
   bank_debit: say('Bank debit'),
   mobile_money: say('Mobile money'),
+  wallet: say('Electronic wallet'),
   counter: say('Counter'),
   bank_file: say('Bank file'),
   bank: say('Bank'),
@@ -179,6 +182,8 @@ const WORDS: Record<string, string> = {
   paused: say('Paused'),
   reserve: say('Kept in reserve'),
   not_needed_yet: say('Not needed yet'),
+  band_is_gone: say('The mandate names a score band that is gone'),
+  term_too_short: say('The mandate allows shorter loans only'),
 };
 
 /** A code of the API in words, beginning with a capital. */

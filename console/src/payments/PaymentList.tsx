@@ -16,7 +16,7 @@ const filters = [
     source="search"
     label={say('Customer, payment or loan number')}
     alwaysOn
-    sx={{ minWidth: 280 }}
+    sx={{ minWidth: 340, maxWidth: '100%' }}
   />,
   <DateFilter key="from" source="value_date_from" label={say('Value date from')} alwaysOn />,
   <DateFilter key="to" source="value_date_to" label={say('Value date to')} alwaysOn />,

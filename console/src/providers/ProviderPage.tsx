@@ -19,7 +19,7 @@ import type { Provider, Schemas } from '../api/types';
 import { PortfolioPanel } from './PortfolioPanel';
 import { ReturnsPanel } from './ReturnsPanel';
 import { StatementPanel } from './StatementPanel';
-import { figure, say } from '../words/say';
+import { currentLanguage, figure, say } from '../words/say';
 
 /** Everything about one provider. */
 export default function ProviderPage() {
@@ -89,6 +89,8 @@ function ProviderTabs() {
   );
 }
 
+type Reason = Schemas['IdleResponse']['reasons'][number];
+
 function IdlePanel({ provider }: { provider: Provider }) {
   const idle = useApi<Schemas['IdleResponse']>('providers/idle/', { provider: provider.id });
   return (
@@ -119,7 +121,16 @@ function IdlePanel({ provider }: { provider: Provider }) {
               columns={[
                 { label: say('Why'), isText: true, value: (row) => words(row.reason) },
                 { label: say('Amount'), figure: true, value: (row) => money(row.amount, provider.currency) },
-                { label: say('In full'), isText: true, value: (row) => asSentence(row.explanation) },
+                // The API says it in English; in other languages the reason itself has to do.
+                ...(currentLanguage() === 'en'
+                  ? [
+                      {
+                        label: say('In full'),
+                        isText: true,
+                        value: (row: Reason) => asSentence(row.explanation),
+                      },
+                    ]
+                  : []),
               ]}
             />
           </Box>

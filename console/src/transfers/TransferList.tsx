@@ -69,7 +69,12 @@ const columns: Column[] = [
   },
   { source: 'gateway', label: say('Through'), value: (row) => words(transfer(row).gateway) },
   { source: 'state', label: say('State'), value: (row) => <Status value={transfer(row).state} /> },
-  { source: 'state_since', label: say('Since'), value: (row) => instant(transfer(row).state_since) },
+  {
+    source: 'state_since',
+    label: say('Since'),
+    isText: true,
+    value: (row) => instant(transfer(row).state_since),
+  },
 ];
 
 /** Money that crosses the border of the platform, and what became of it. */

@@ -6,10 +6,11 @@ import { typeInWords } from '../events/event-words';
 import { Json } from '../events/Json';
 import { Command } from '../parts/Command';
 import { Figures } from '../parts/Figures';
-import { instant, shortId } from '../parts/format';
+import { instant } from '../parts/format';
 import { To } from '../parts/Links';
 import { Section } from '../parts/Section';
 import { SimpleTable } from '../parts/SimpleTable';
+import { useApi } from '../parts/use-api';
 import { apart, say } from '../words/say';
 import { DeliveryState } from './States';
 
@@ -53,13 +54,13 @@ function DeliveryDetails() {
             [
               say('Endpoint'),
               <To key="to" to={`/webhook_endpoints/${endpoint}/show`}>
-                {shortId(endpoint)}
+                <EndpointName id={endpoint} />
               </To>,
             ],
             [
               say('Event'),
               <To key="event" to={`/events/${event}/show`}>
-                {shortId(event)}
+                {delivery.seq}
               </To>,
             ],
           ]}
@@ -88,4 +89,10 @@ function DeliveryDetails() {
       </Section>
     </Box>
   );
+}
+
+/** What it is for, else where it is. */
+function EndpointName({ id }: { id: string }) {
+  const { data } = useApi<Schemas['WebhookEndpointResponse']>(`webhook_endpoints/${id}/`);
+  return data ? apart(data.description || data.url) : '…';
 }

@@ -5,8 +5,8 @@ import type { Schemas } from '../api/types';
 import { typesInWords } from '../events/event-words';
 import { Figures } from '../parts/Figures';
 import { instant } from '../parts/format';
-import { Ref } from '../parts/Links';
 import { Section } from '../parts/Section';
+import { UserName } from '../users/UserName';
 import { say } from '../words/say';
 import { DeliveryTable } from './DeliveryTable';
 import { Secret } from './Secret';
@@ -54,11 +54,7 @@ function EndpointDetails() {
             [say('Wants'), typesInWords(endpoint.types)],
             [
               say('Owner'),
-              endpoint.owner === null ? (
-                say('The bank')
-              ) : (
-                <Ref key="owner" kind="provider" id={endpoint.owner} />
-              ),
+              endpoint.owner === null ? say('The bank') : <UserName key="owner" id={endpoint.owner} />,
             ],
             [say('Reached in 24 h'), reached(endpoint)],
             [say('Deliveries that wait'), endpoint.waiting],

@@ -1,3 +1,4 @@
+import { browserOf } from '../../../web/browser-of';
 import { api } from '../../../web/client';
 import { useRead } from '../api/use';
 import type { List, Schemas } from '../api/types';
@@ -65,13 +66,4 @@ function OneSession({ session }: { session: Session }) {
       )}
     </li>
   );
-}
-
-/** The browser and the device, as far as people know them by name. */
-function browserOf(agent: string): string | null {
-  const browser = /\b(Firefox|Edg|OPR|Chrome|Safari)\//.exec(agent)?.[1];
-  const device = /\b(iPhone|iPad|Android|Windows|Macintosh|Linux)\b/.exec(agent)?.[1];
-  const names: Record<string, string> = { Edg: 'Edge', OPR: 'Opera', Macintosh: 'Mac' };
-  const known = [browser, device].flatMap((name) => (name === undefined ? [] : [names[name] ?? name]));
-  return known.length === 0 ? null : known.join(' · ');
 }

@@ -36,7 +36,8 @@ export default function SignIn() {
           </p>
         )}
         <p className="soft small">
-          {say('signIn.forgotten')} <Link to="/code">{say('signIn.haveCode')}</Link>
+          {say(bank?.mails_links === true ? 'signIn.atCounter' : 'signIn.forgotten')}{' '}
+          <Link to="/code">{say('signIn.haveCode')}</Link>
         </p>
       </div>
     </Page>

@@ -1,6 +1,7 @@
 import type { UseQueryResult } from '@tanstack/react-query';
 import { useEffect, useId, useState, type ComponentProps, type CSSProperties, type ReactNode } from 'react';
 import { Link } from 'wouter';
+import { Refused } from '../../../web/errors';
 import { useBank } from '../api/use';
 import { useSpeech, type Key } from '../words/speech';
 import { ErrorNote } from './errors';
@@ -175,14 +176,22 @@ export function Loaded<T>({ of, children }: LoadedProps<T>) {
   return (
     <div className="stack">
       <ErrorNote error={of.error} />
-      <div>
-        <Button kind="quiet" onClick={() => void of.refetch()}>
-          {say('again')}
-        </Button>
-      </div>
+      {mayPass(of.error) && (
+        <div>
+          <Button kind="quiet" onClick={() => void of.refetch()}>
+            {say('again')}
+          </Button>
+        </div>
+      )}
     </div>
   );
 }
+
+const TOO_MANY = 429;
+
+/** What does not exist, or is not for this user, is not there a moment later either. */
+const mayPass = (error: unknown): boolean =>
+  !(error instanceof Refused) || error.problem.status >= 500 || error.problem.status === TOO_MANY;
 
 /** Said only when it takes a while: a flash of words is noise. */
 export function Waiting() {
