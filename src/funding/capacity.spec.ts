@@ -23,3 +23,20 @@ describe('a loan whose money is reserved', () => {
     expect(parts).toEqual([null, [{ providerId: 'a', amount: 500n, extraUnit: false }], null]);
   });
 });
+
+describe('a loan in proportion', () => {
+  it('is also lent by who gets exactly the minimum share, and by nobody who would get less', () => {
+    const candidate = (id: string, available: bigint): Candidate => ({
+      ...{ id, available, total: available, limits: null },
+    });
+    const lenders = (smaller: bigint) =>
+      new Allocator([candidate('a', 1000n), candidate('b', smaller)], POLICIES.pro_rata, {
+        ...{ minimumShare: 200n, complete: true },
+      }).take({ id: 'l', customerId: 'ada', principal: 1000n, termMonths: 12, bands: [] });
+    expect(lenders(250n)?.map(({ providerId, amount }) => [providerId, amount])).toEqual([
+      ['a', 800n],
+      ['b', 200n],
+    ]);
+    expect(lenders(249n)?.map(({ providerId }) => providerId)).toEqual(['a']);
+  });
+});

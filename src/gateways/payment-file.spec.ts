@@ -110,6 +110,12 @@ describe('a payment file', () => {
     expect(xml).toContain('<CdtrAcct><Id><Othr><Id>1180-7712</Id></Othr></Id></CdtrAcct>');
   });
 
+  it('names who is paid in 70 characters, as banks take them', () => {
+    const named = (length: number) =>
+      /<Cdtr><Nm>(.*?)<\/Nm>/.exec(paymentFile(to({ name: 'x'.repeat(length) })))?.[1];
+    expect([named(70), named(71)]).toEqual(['x'.repeat(70), 'x'.repeat(70)]);
+  });
+
   it('says what a payment is for in 140 characters, as ISO 20022 allows', () => {
     const said = (length: number) =>
       /<Ustrd>(.*)<\/Ustrd>/.exec(paymentFile(withFirst({ text: 'x'.repeat(length) })))?.[1];

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { splitCumulative, splitInProportion } from './split.js';
+import { nearestPart, splitCumulative, splitInProportion } from './split.js';
 
 const sum = (of: readonly bigint[]) => of.reduce((all, each) => all + each, 0n);
 const plus = (a: readonly bigint[], b: readonly bigint[]) =>
@@ -174,5 +174,19 @@ describe('a split in proportion', () => {
         'split: weights must be positive, and the amount not negative',
       );
     }
+  });
+});
+
+describe('the nearest part', () => {
+  it.each([
+    [1n, 1n, 3n, 0n],
+    [2n, 1n, 3n, 1n],
+    // Halves go up.
+    [1n, 1n, 2n, 1n],
+    [5n, 1n, 2n, 3n],
+    [1000n, 1n, 3n, 333n],
+    [1000n, 2n, 3n, 667n],
+  ])('of %s for %s of %s is %s', (amount, part, total, nearest) => {
+    expect(nearestPart(amount, part, total)).toBe(nearest);
   });
 });
