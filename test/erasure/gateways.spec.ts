@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { startApp, type TestApp } from '../support/app.js';
+import { startServer, type TestServer } from '../support/app.js';
 import { startCli } from '../support/cli.js';
 import { cloneDatabase, type TestDatabase } from '../support/database.js';
 import { shownTransfer, transferIs } from '../support/gateway.js';
@@ -13,7 +13,7 @@ describe('what a gateway holds of a person who is erased', () => {
   let port: number;
   let settings: Record<string, string>;
   let database: TestDatabase;
-  let app: TestApp;
+  let app: TestServer;
   let admin: Actor;
 
   beforeAll(async () => {
@@ -26,7 +26,7 @@ describe('what a gateway holds of a person who is erased', () => {
       STRIPE_API_BASE: address,
     };
     database = await cloneDatabase();
-    app = await startApp(settings, database);
+    app = await startServer(settings, database);
     admin = await makeUser(app, 'admin');
   });
   afterAll(async () => {
@@ -67,7 +67,7 @@ describe('what a gateway holds of a person who is erased', () => {
   const becomesDue = () =>
     database.rows('UPDATE gateway_erasures SET next_attempt_at = now(), leased_until = now()');
   const another = async () => {
-    app = await startApp(settings, database);
+    app = await startServer(settings, database);
     admin = { ...admin, api: app.as(admin) };
   };
 
@@ -157,7 +157,7 @@ describe('what a gateway holds of a person who is erased', () => {
     const before = deletions().length;
     const customers = await Promise.all(Array.from({ length: 6 }, () => makeCustomer(app)));
     for (const customer of customers) await saveCard(customer);
-    const second = await startApp(settings, database);
+    const second = await startServer(settings, database);
     try {
       await Promise.all(customers.map(async (customer) => must(200, await erase(customer))));
       await nothingWaits();
