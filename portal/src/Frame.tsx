@@ -33,7 +33,9 @@ export function Frame({ children }: { children: ReactNode }) {
   const { data: bank } = useBank();
   const [place, navigate] = useLocation();
   const role = 'user' in session ? session.user.role : null;
-  const ways = role === 'customer' || role === 'provider' ? WAYS[role] : [];
+  const isPerson = role === 'customer' || role === 'provider';
+  // Before the second factor that the bank wants, no page leads anywhere.
+  const ways = isPerson && !(session.state === 'in' && session.needsFactor) ? WAYS[role] : [];
   const name = bank === undefined || bank.name === '' ? say('brand') : bank.name;
   return (
     <>
@@ -47,16 +49,18 @@ export function Frame({ children }: { children: ReactNode }) {
           <img src={bank && pictureOf(bank)} alt="" height="28" />
           <span dir="auto">{name}</span>
         </Link>
-        {ways.length > 0 ? (
+        {isPerson ? (
           <>
-            <nav className="ways" aria-label={say('ways')}>
-              {ways.map(([to, icon, name]) => (
-                <Link key={to} to={to} aria-current={place === to ? 'page' : undefined}>
-                  <Icon name={icon} />
-                  {say(name)}
-                </Link>
-              ))}
-            </nav>
+            {ways.length > 0 && (
+              <nav className="ways" aria-label={say('ways')}>
+                {ways.map(([to, icon, name]) => (
+                  <Link key={to} to={to} aria-current={place === to ? 'page' : undefined}>
+                    <Icon name={icon} />
+                    {say(name)}
+                  </Link>
+                ))}
+              </nav>
+            )}
             <button
               type="button"
               className="plain"

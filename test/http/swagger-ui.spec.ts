@@ -20,20 +20,13 @@ import { makeInstrument } from '../support/gateway.js';
 import { moneyOnItsWay } from '../support/money-on-its-way.js';
 import { payoutsOnTheirWay } from '../support/payouts.js';
 import { png } from '../support/pictures.js';
-import { fillIn } from '../support/swagger-page.js';
+import { fillIn, keepOnly, type Ui } from '../support/swagger-page.js';
 import { makeWaitingLoan } from '../support/undo.js';
 import { makeCustomer, makeLoan, makeUser, must, pay, type Actor } from '../support/make.js';
 
 jest.setTimeout(900_000);
 
 const LOGIN = { username: 'demo-customer', password: 'demo-only-2026' };
-
-/** What the page offers to scripts. */
-interface Ui {
-  preauthorizeApiKey: (name: string, value: string) => void;
-  authActions: { logout: (names: string[]) => void };
-  layoutActions: { show: (what: readonly string[], shown: boolean) => void };
-}
 
 /** After these somebody else is signed in, or the date is another: they come last, in this order. */
 const LAST = [
@@ -141,7 +134,6 @@ describe('Swagger UI', () => {
     judge = judgeBy(document);
     browser = await openBrowser();
     ({ page, faults } = await openPage(browser));
-    await open();
   });
   afterAll(async () => {
     await browser.close();
@@ -150,20 +142,12 @@ describe('Swagger UI', () => {
     await database.drop();
   });
 
-  /** Opens the page anew, with every section closed. */
-  async function open(): Promise<void> {
+  /** Opens the page anew for some operations. */
+  async function open(operations: readonly Operation[]): Promise<void> {
     await page.goto(`${app.url}/api/docs/`);
     await page.locator('.opblock').first().waitFor();
     authorized = '';
-    // What is shown is rendered again with each change, which takes most of the time: only one section is, in turn.
-    await page.evaluate(
-      (tags) => {
-        const { layoutActions } = (globalThis as unknown as { ui: Ui }).ui;
-        layoutActions.show(['components', 'schemas'], false);
-        for (const tag of tags) layoutActions.show(['operations-tag', tag], false);
-      },
-      [...new Set(document.operations.flatMap(({ tags = [] }) => tags))],
-    );
+    await keepOnly(page, operations);
   }
 
   async function queuedLoan(): Promise<string> {
@@ -287,7 +271,7 @@ describe('Swagger UI', () => {
       .sort((a, b) => rank(a) - rank(b));
     const wrong: string[] = [];
     for (const [index, operation] of operations.entries()) {
-      if (index > 0 && index % PAGEFUL === 0) await open();
+      if (index % PAGEFUL === 0) await open(operations.slice(index, index + PAGEFUL));
       wrong.push(
         ...(await run(operation).catch((error: unknown) => [`${operation.name}: ${String(error)}`])),
       );

@@ -102,6 +102,9 @@ describe('the second factor at the portal', () => {
       await typeLogin(page, 'lena');
       await page.getByRole('heading', { name: 'D’abord un second facteur' }).waitFor();
       expect(await barriersOn(page)).toEqual([]);
+      // No page leads anywhere yet, but the way out.
+      expect(await page.getByRole('navigation').count()).toBe(0);
+      await page.getByRole('banner').getByRole('button', { name: 'Se déconnecter' }).waitFor();
       await page.getByRole('button', { name: 'Configurer' }).click();
       const dialog = page.getByRole('dialog');
       await dialog.locator('input[type=password]').fill(PASSWORD);

@@ -1,6 +1,6 @@
 import { Box, MenuItem, TextField } from '@mui/material';
 import { useState } from 'react';
-import { Title } from 'react-admin';
+import { Title, useLocale } from 'react-admin';
 import { LANGUAGE_NAMES } from '../../../web/speech';
 import type { Schemas } from '../api/types';
 import { Loaded } from '../parts/Loaded';
@@ -17,7 +17,7 @@ export default function TemplatesPage() {
   const templates = useApi<Schemas['TemplateListResponse']>('notification_templates/');
   const [topic, setTopic] = useState<string>('receipt');
   const [channel, setChannel] = useState<string>('email');
-  const [locale, setLocale] = useState<string>('en');
+  const [locale, setLocale] = useState<string>(useLocale());
   const isWanted = (one: Template) => one.topic === topic && one.channel === channel && one.locale === locale;
   return (
     <Box sx={{ mt: 2 }}>
