@@ -3,8 +3,8 @@ import { ArchiveRefused, type ArchivedMonth, type MonthOfEvents } from '../event
 import { EventArchives } from '../events/event-archives.service.js';
 import { atTheServer } from './actor.js';
 import { CliCommand } from './cli-command.js';
-import { monthIn, refusing } from './month.js';
-import { note, table, UsageError, type Answer } from './output.js';
+import { monthIn } from './month.js';
+import { note, refusing, table, UsageError, type Answer } from './output.js';
 import { Platform } from './platform.js';
 
 interface Options {

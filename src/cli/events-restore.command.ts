@@ -3,8 +3,8 @@ import { ArchiveRefused } from '../events/event-archive-tables.js';
 import { EventArchives } from '../events/event-archives.service.js';
 import { atTheServer } from './actor.js';
 import { CliCommand } from './cli-command.js';
-import { monthIn, refusing } from './month.js';
-import { UsageError, type Answer } from './output.js';
+import { monthIn } from './month.js';
+import { refusing, UsageError, type Answer } from './output.js';
 import { Platform } from './platform.js';
 
 @SubCommand({

@@ -6,12 +6,3 @@ export function monthIn(text: string): string {
     throw new UsageError(`"${text}" is not a month, such as 2026-03.`);
   return text;
 }
-
-/** Runs work, whose own refusals are wrong usage here. */
-export async function refusing<T>(refusal: abstract new () => Error, work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    throw error instanceof refusal ? new UsageError(error.message) : error;
-  }
-}

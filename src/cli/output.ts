@@ -23,6 +23,15 @@ export class UsageError extends Error {}
 /** The person at the terminal pressed Ctrl-C or Ctrl-D; the message says what happened to the work. */
 export class Interrupted extends Error {}
 
+/** Runs work, whose own refusals are wrong usage here. */
+export async function refusing<T>(refusal: abstract new () => Error, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    throw error instanceof refusal ? new UsageError(error.message) : error;
+  }
+}
+
 interface Failure {
   exitCode: number;
   code: string;

@@ -42,8 +42,9 @@ export class Erasures {
   /**
    * Removes everything that tells who a customer or provider is, or was written of it: names, addresses, texts, numbers,
    * the way in. Amounts, dates and ids stay, so the books and the proof are what they were. It cannot be undone; repeated,
-   * it removes what came since. What gateways hold is deleted there afterwards, in the background. `username` has to be the person's; null: the person was named otherwise. Of a customer or
-   * provider an event is told whenever something was removed. Throws `customer_not_found`, `provider_not_found`,
+   * it removes what came since. What gateways hold is deleted there afterwards, in the background. `username` has to be the
+   * person's; null: the person was named otherwise. Of a customer or provider an event is told whenever something was
+   * removed. Throws `customer_not_found`, `provider_not_found`,
    * `user_not_found`, `role_fixed`, `own_account`, `last_admin`, `has_open_business` and `validation_failed`. Locks the
    * person's bank lines, user, profile and instruments; of staff, all active admins too.
    */

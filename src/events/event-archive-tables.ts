@@ -2,6 +2,7 @@ import type pg from 'pg';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isLockTimeout } from '../database/database-errors.js';
 import type { EventHolds } from './event-holds.js';
+import { islandsOf } from './kept-events.js';
 
 /** A month is not archived, or not restored, and why. Nothing was changed. */
 export class ArchiveRefused extends Error {}
@@ -38,6 +39,15 @@ const LOCK_REST_MS = 1000;
 /** The table of a month, which is YYYY-MM. */
 export const tableOf = (month: string): string => `public.events_${month.replace('-', '_')}`;
 export const firstDayOf = (month: string): string => `${month}-01`;
+
+/** Whether the database has a table of a month. */
+export async function hasTable(client: pg.Client, month: string): Promise<boolean> {
+  const { rows } = await client.query<{ is_there: boolean }>(
+    'SELECT to_regclass($1) IS NOT NULL AS is_there',
+    [tableOf(month)],
+  );
+  return rows[0]?.is_there === true;
+}
 
 /** The months whose tables are parts of events and have something in them, the oldest first, with what holds each. */
 export async function readMonths(
@@ -169,11 +179,7 @@ export async function readNumbers(
   const { rows } = await client.query<{ events: string; numbers: string; different: string }>(
     `SELECT sum(i.events) AS events, range_agg(int8range(i.first, i.last, '[]'))::text AS numbers,
        sum(i.last - i.first + 1) AS different
-     FROM (
-       SELECT count(*) AS events, min(e.seq) AS first, max(e.seq) AS last FROM (
-         SELECT seq, seq - dense_rank() OVER (ORDER BY seq) AS island FROM ONLY ${table}
-       ) e GROUP BY e.island
-     ) i`,
+     FROM (${islandsOf(`ONLY ${table} e`)}) i`,
   );
   const [row] = rows;
   if (!row?.numbers) throw new ArchiveRefused('There is no event in it.');

@@ -10,6 +10,7 @@ import {
   beginAlone,
   findArchives,
   firstDayOf,
+  hasTable,
   lockingAll,
   readArchives,
   readHolds,
@@ -136,10 +137,7 @@ export class EventArchives implements OnModuleDestroy {
   }
 
   private async assertFree(client: pg.Client, month: string): Promise<void> {
-    const { rows } = await client.query<{ table: string | null }>('SELECT to_regclass($1)::text AS table', [
-      tableOf(month),
-    ]);
-    if (!rows[0]?.table) throw new ArchiveRefused(`There are no events of ${month}.`);
+    if (!(await hasTable(client, month))) throw new ArchiveRefused(`There are no events of ${month}.`);
     const held = await readHolds(client, this.holds, this.config.eventsKeepDays, month);
     if (held.length > 0) throw new ArchiveRefused(`${month} cannot be archived: ${held.join('; ')}.`);
   }
@@ -169,11 +167,8 @@ export class EventArchives implements OnModuleDestroy {
 
   /** The table that the month goes into. Answers whether it is apart from events still. */
   private async prepareTable(client: pg.Client, month: string): Promise<boolean> {
-    const { rows } = await client.query<{ table: string | null }>('SELECT to_regclass($1)::text AS table', [
-      tableOf(month),
-    ]);
     // Events that came after it was archived have made it anew.
-    if (rows[0]?.table) return false;
+    if (await hasTable(client, month)) return false;
     await client.query('SELECT new_event_month($1)', [firstDayOf(month)]);
     return true;
   }

@@ -13,7 +13,8 @@ import { Sequencer } from './sequencer.js';
 
 /**
  * Owns what has happened, as it is told: written in the transaction of the deed, numbered once it is committed, kept for
- * a time, then forgotten or moved to files. It knows nobody who tells or listens: those who tell stand to the right, and those who listen register.
+ * a time, then forgotten or moved to files. It knows nobody who tells or listens: those who tell stand to the right, and
+ * those who listen register.
  */
 @Module({
   imports: [TypeOrmModule.forFeature([WaitingEvents, SequencedEvent])],

@@ -5,6 +5,12 @@ import { DomainError } from '../runtime/problems.js';
 export const FIRST_SEQ = `SELECT greatest(q.first_seq, (SELECT max(upper(a.numbers)) FROM event_archives a)) AS first
   FROM event_sequencer q`;
 
+/** Numbers of events (`e`, after FROM) that follow each other, and how many events they are at. */
+export const islandsOf = (events: string): string => `
+  SELECT count(*) AS events, min(n.seq) AS first, max(n.seq) AS last FROM (
+    SELECT e.seq, e.seq - dense_rank() OVER (ORDER BY e.seq) AS island FROM ${events}
+  ) n GROUP BY n.island`;
+
 /**
  * Throws `events_gone` when some of the events from one number to another are forgotten or in an archive. To be asked after
  * they were read, so that nothing can have left in between.

@@ -1,4 +1,5 @@
 import { EVERYTHING, runChecks, type Finding, type SqlCheck } from './check.js';
+import { islandsOf } from '../events/kept-events.js';
 import { WAITING } from '../events/waiting.js';
 import type { Work } from './snapshots.js';
 
@@ -82,12 +83,8 @@ const NUMBERS = `
     numbers AS MATERIALIZED (
       SELECT int8multirange(int8range(b.low, greatest(b.low, b.high))) AS due,
         coalesce((
-          SELECT range_agg(int8range(i.first, i.last, '[]')) FROM (
-            SELECT min(e.seq) AS first, max(e.seq) AS last FROM (
-              SELECT e.seq, e.seq - dense_rank() OVER (ORDER BY e.seq) AS island FROM events e
-              WHERE e.seq >= b.low AND e.id > b.after_id
-            ) e GROUP BY e.island
-          ) i), '{}') AS here,
+          SELECT range_agg(int8range(i.first, i.last, '[]'))
+          FROM (${islandsOf('events e WHERE e.seq >= b.low AND e.id > b.after_id')}) i), '{}') AS here,
         coalesce((SELECT range_agg(a.numbers) FROM event_archives a), '{}') AS archived
       FROM (
         SELECT q.last_seq + 1 AS high, n.after_id, greatest(q.first_seq, (

@@ -64,18 +64,8 @@ export async function startApp(
   const { log } = hostOfThisWorker();
   const printedBefore = statSync(log).size;
   const { url } = await order('start', settingsOf(database, environment));
-  const end = () => order('end', { url });
-  return {
-    url,
-    database,
-    output: () => readFileSync(log).subarray(printedBefore).toString(),
-    as: (user) => new Client(url, user ? tokenFor(user) : null),
-    end,
-    stop: async () => {
-      await end();
-      if (!shared) await database.drop();
-    },
-  };
+  const output = () => readFileSync(log).subarray(printedBefore).toString();
+  return { ...behaving({ url, database, shared, end: () => order('end', { url }) }), output };
 }
 
 /**
@@ -117,12 +107,25 @@ export async function startServer(
     }
     return child.exitCode;
   };
+  return { ...behaving({ url, database, shared, end }), process: child, output: () => output };
+}
+
+/** What a server does wherever it runs. */
+function behaving<End extends TestApp['end']>({
+  url,
+  database,
+  shared,
+  end,
+}: {
+  url: string;
+  database: TestDatabase;
+  shared: TestDatabase | undefined;
+  end: End;
+}) {
   return {
     url,
     database,
-    process: child,
-    output: () => output,
-    as: (user) => new Client(url, user ? tokenFor(user) : null),
+    as: (user?: { id: string; role: string }) => new Client(url, user ? tokenFor(user) : null),
     end,
     stop: async () => {
       await end();

@@ -1,9 +1,10 @@
 import type { Browser, Page } from 'playwright-core';
 import { startApp, type TestApp } from './app.js';
 import { makeAccount, openBrowser, openPage, signIn } from './browser.js';
+import { WIDTHS } from './layout.js';
 import { makeCustomer, makeLoan, makeProvider, makeStaff, must, pay, type Actor } from './make.js';
 
-export const DESK = { width: 1440, height: 900 };
+export const DESK = WIDTHS.desk;
 
 export interface ConsoleBank {
   app: TestApp;

@@ -3,10 +3,10 @@ import { createRequire } from 'node:module';
 import type { Page } from 'playwright-core';
 import { SETTLED } from './browser.js';
 import { DESK } from './console-bank.js';
+import { WIDTHS } from './layout.js';
 
 const require = createRequire(import.meta.url);
 const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
-const PHONE = { width: 390, height: 844 };
 
 /**
  * What axe finds serious on a page, and by how much the page is too wide, on a desk and on a phone. With the name of a
@@ -15,7 +15,7 @@ const PHONE = { width: 390, height: 844 };
 export async function faultsOf(page: Page, picture?: string): Promise<unknown[]> {
   const wrong: unknown[] = [];
   const path = process.env.SCREENSHOTS_TO;
-  for (const [name, size] of Object.entries({ desk: DESK, phone: PHONE })) {
+  for (const [name, size] of Object.entries(WIDTHS)) {
     await page.setViewportSize(size);
     await page.locator('[aria-label=Loading]').first().waitFor({ state: 'detached' });
     // A notification has hardly any contrast while it fades.

@@ -1,10 +1,11 @@
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { startApp, type TestApp } from './app.js';
 import { openBrowser, openPage, PASSWORD } from './browser.js';
+import { WIDTHS } from './layout.js';
 import { makeStaff, must, type Actor } from './make.js';
 import { until } from './until.js';
 
-export const PHONE = { width: 390, height: 844 };
+export const PHONE = WIDTHS.phone;
 
 export interface PortalBank {
   app: TestApp;
