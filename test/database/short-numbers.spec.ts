@@ -39,15 +39,13 @@ describe('the numbers that people say', () => {
        UNION ALL SELECT number FROM loans`,
       [customer.id, provider.id],
     );
-    const [{ drawn } = { drawn: '' }] = await app.database.rows<{ drawn: string }>(
-      'SELECT array_agg(short_number(n) ORDER BY short_number(n))::text AS drawn FROM generate_series(0, 2) n',
+    // An instance fetches two hundred at a time beside what it is asked for, so some are passed over.
+    const series = await app.database.rows<{ number: number }>(
+      'SELECT short_number(n) AS number FROM generate_series(0, 1000) n',
     );
-    expect(
-      `{${rows
-        .map(({ number }) => number)
-        .sort((a, b) => a - b)
-        .join()}}`,
-    ).toBe(drawn);
+    const drawn = rows.map(({ number }) => number);
+    expect(new Set(drawn).size).toBe(3);
+    expect(series.map(({ number }) => number)).toEqual(expect.arrayContaining(drawn));
   });
 
   it('are in the answer that grants a loan, and refused requests use none up', async () => {

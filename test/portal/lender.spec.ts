@@ -87,14 +87,15 @@ describe('a lender at the portal', () => {
     await reinvest.getByRole('button', { name: 'Reinvest $40.00' }).click();
     await reinvest.getByText('In the wallet: $47.50.').waitFor();
     const withdraw = section('Withdraw');
+    // The answer is said before the balances are read again.
+    await withdraw.getByText('$47.50 in the wallet').waitFor();
     await withdraw.getByRole('button', { name: 'All of it' }).click();
     await withdraw.getByRole('button', { name: 'Withdraw $47.50' }).click();
     await withdraw.getByText('In the wallet: $0.00.').waitFor();
     expect(await me()).toMatchObject({ wallet_amount: '0.00', fund_amount: '2040.00' });
-    const again = section('Withdraw');
-    await again.getByLabel('Amount').fill('1');
-    await again.getByRole('button', { name: 'Withdraw $1.00' }).click();
-    await again.getByText('There is only $0.00 in the wallet.').waitFor();
+    await withdraw.getByLabel('Amount').fill('1');
+    await withdraw.getByRole('button', { name: 'Withdraw $1.00' }).click();
+    await withdraw.getByText('There is only $0.00 in the wallet.').waitFor();
     await section('Automatic reinvestment').getByRole('button', { name: 'Turn on' }).click();
     await section('Automatic reinvestment').getByText('On', { exact: true }).waitFor();
     expect(must(200, await lena.api.get('/api/providers/mandate/')).auto_reinvest).toBe(true);
