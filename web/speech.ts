@@ -126,9 +126,11 @@ export function speechOf<Key extends string>(language: Language, catalogue: Cata
     },
     date: (date, form) => onDate(date, form ?? 'medium'),
     instant: (instant) =>
-      new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' }).format(
-        new Date(instant),
-      ),
+      new Intl.DateTimeFormat(language, {
+        ...DATE_FORMS.medium,
+        hour: 'numeric',
+        minute: '2-digit',
+      }).format(new Date(instant)),
     relativeDays: (days) => new Intl.RelativeTimeFormat(language, { numeric: 'auto' }).format(days, 'day'),
   };
 }

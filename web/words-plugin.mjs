@@ -62,10 +62,13 @@ function argumentsOf(text) {
   }
 }
 
+/** French has a space before some marks, at which no line may end. Words are written with one that can be seen. */
+const FRENCH_SPACE = / (?=[:;?!»])|(?<=«) /g;
+
 /** One language, ready for the browser: text where nothing is filled in, else the parsed message. */
 export function catalogueOf(words, language) {
   const entries = Object.entries(words).map(([key, { [language]: text }]) => {
-    const parsed = parse(text);
+    const parsed = parse(language === 'fr' ? text.replace(FRENCH_SPACE, '\u00a0') : text);
     const [first] = parsed;
     const isPlain = parsed.length === 1 && first.type === TYPE.literal;
     return [key, isPlain ? first.value : parsed];

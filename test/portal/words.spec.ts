@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { faultsIn, LANGUAGES, readWords, SHARED } from '../../web/words-plugin.mjs';
+import { catalogueOf, faultsIn, LANGUAGES, readWords, SHARED } from '../../web/words-plugin.mjs';
 import { LANGUAGES as OF_USERS } from '../../src/auth/languages.js';
 import { PROBLEMS } from '../../src/runtime/problems.js';
 
@@ -27,6 +27,15 @@ describe('the words of the portal', () => {
       'hello: es is not ICU MessageFormat',
     ]);
     expect(faultsIn({ hello: { ...hello, de: 'Hallo' } })).toEqual(['hello: de is none of the languages']);
+  });
+
+  it('leave no mark of French alone at the beginning of a line', () => {
+    const fr = 'Déjà inscrit ? « {name} » : oui ; non !';
+    const [text] = Object.values(catalogueOf({ hello: { fr: fr.replace('{name}', 'Ada') } }, 'fr'));
+    expect(text).toBe('Déjà inscrit\u00a0? «\u00a0Ada\u00a0»\u00a0: oui\u00a0; non\u00a0!');
+    const { hello } = catalogueOf({ hello: { fr } }, 'fr');
+    expect(JSON.stringify(hello)).not.toMatch(/ [:;?!»]|« /);
+    expect(catalogueOf({ hello: { en: 'so : so' } }, 'en')).toEqual({ hello: 'so : so' });
   });
 
   it('say every problem code of the API', () => {

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { instrumentName } from '../../../web/instrument-name';
 import { api } from '../../../web/client';
 import { useBank, useRead, useUser } from '../api/use';
 import type { Mandate, Provider, Schemas } from '../api/types';
@@ -185,7 +186,7 @@ function ByInstrument({ currency }: { currency: string }) {
       <SelectField
         label={say('pay.byInstrument')}
         value={instrument}
-        options={usable.map(({ id, label }) => ({ value: id, label }))}
+        options={usable.map(({ id, label }) => ({ value: id, label: instrumentName(label, say) }))}
         onText={choose}
       />
       <AmountField
@@ -239,7 +240,7 @@ function ToAccount({ me: { wallet_amount: wallet, currency } }: { me: Provider }
           <SelectField
             label={say('payout.account')}
             value={body.instrument}
-            options={accounts.map(({ id, label }) => ({ value: id, label }))}
+            options={accounts.map(({ id, label }) => ({ value: id, label: instrumentName(label, say) }))}
             onText={choose}
           />
           <AmountField

@@ -176,30 +176,26 @@ function OneShare({ share }: { share: Share }) {
   return (
     <li>
       <div>
-        <Link to={`/loans/${share.loan}`}>{say('loan.of', { number: inFours(share.loan_number) })}</Link>
-        <div className="small soft">
-          <div>
-            {say('portfolio.shareOf', {
-              amount: money(share.lent, currency),
-              date: date(share.created_at.slice(0, 10)),
-            })}
-          </div>
-          {say('portfolio.shareSaid', {
-            share: percent(share.share),
-            interest: money(share.interest_earned, currency),
-            returned: money(share.principal_returned, currency),
-          })}
-          {share.next_due_date !== null && (
-            <div>{say('portfolio.shareNext', { date: date(share.next_due_date) })}</div>
-          )}
-        </div>
+        <Link to={`/loans/${share.loan}`}>{say('loan.of', { number: inFours(share.loan_number) })}</Link>{' '}
+        <Status of={share.status} />
       </div>
-      <div>
-        <strong>{money(share.principal_outstanding, currency)}</strong>
+      <div className="below small soft">
         <div>
-          <Status of={share.status} />
+          {say('portfolio.shareOf', {
+            amount: money(share.lent, currency),
+            date: date(share.created_at.slice(0, 10)),
+          })}
         </div>
+        {say('portfolio.shareSaid', {
+          share: percent(share.share),
+          interest: money(share.interest_earned, currency),
+          returned: money(share.principal_returned, currency),
+        })}
+        {share.next_due_date !== null && (
+          <div>{say('portfolio.shareNext', { date: date(share.next_due_date) })}</div>
+        )}
       </div>
+      <strong className="number">{money(share.principal_outstanding, currency)}</strong>
     </li>
   );
 }

@@ -137,13 +137,13 @@ function Movements({ of: { movements, movement_count: count, currency } }: { of:
                     </Link>
                   </div>
                 )}
-                <div className="small soft">
-                  {date(movement.business_date)} ·{' '}
-                  {say('statement.after', {
-                    fund: money(movement.balances.fund, currency),
-                    wallet: money(movement.balances.wallet, currency),
-                  })}
-                </div>
+              </div>
+              <div className="below small soft">
+                {date(movement.business_date)} ·{' '}
+                {say('statement.after', {
+                  fund: money(movement.balances.fund, currency),
+                  wallet: money(movement.balances.wallet, currency),
+                })}
               </div>
               <strong className="number">{money(movement.amount, currency)}</strong>
             </li>
