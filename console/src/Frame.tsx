@@ -116,14 +116,16 @@ function OwnMenu() {
   );
 }
 
-/** On a phone a title takes two lines rather than be cut. */
+/** On a phone a title takes three lines rather than be cut: what the bar has room for. */
 const TITLE = {
   '@media (max-width: 599.95px)': {
-    fontSize: '0.9rem',
-    lineHeight: 1.2,
+    fontSize: '0.85rem',
+    lineHeight: 1.15,
     whiteSpace: 'normal',
+    // An address has no space to go on after.
+    overflowWrap: 'anywhere',
     display: '-webkit-box',
-    WebkitLineClamp: 2,
+    WebkitLineClamp: 3,
     WebkitBoxOrient: 'vertical',
     overflow: 'hidden',
   },

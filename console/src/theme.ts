@@ -48,6 +48,9 @@ const PRINTED = {
   },
 };
 
+/** A way of the menu that is long in a language goes on in another line. */
+const WHOLE_NAME = { '& .MuiTypography-noWrap': { whiteSpace: 'normal' } } as const;
+
 const components = {
   MuiCssBaseline: {
     styleOverrides: {
@@ -56,7 +59,16 @@ const components = {
     },
   },
   // What one of them says below itself does not move the others.
-  RaFilterForm: { styleOverrides: { root: { alignItems: 'flex-start' } } },
+  RaFilterForm: {
+    styleOverrides: {
+      // A label has room for its words, in other languages too.
+      root: { alignItems: 'flex-start', '& .MuiFormControl-root': { minWidth: 200 } },
+    },
+  },
+  // On a phone it would be a white field above the page.
+  RaListToolbar: {
+    styleOverrides: { root: { '@media (max-width: 599.95px)': { backgroundColor: 'transparent' } } },
+  },
   // On a phone the bar has room for the sign alone.
   RaLocalesMenuButton: {
     styleOverrides: {
@@ -102,6 +114,7 @@ export const lightTheme: RaThemeOptions = {
     RaMenuItemLink: {
       styleOverrides: {
         root: {
+          ...WHOLE_NAME,
           '&.RaMenuItemLink-active': { fontWeight: 600, backgroundColor: '#0f5c661a' },
         },
       },
@@ -124,6 +137,7 @@ export const darkTheme: RaThemeOptions = {
   components: {
     ...defaultDarkTheme.components,
     ...components,
+    RaMenuItemLink: { styleOverrides: { root: WHOLE_NAME } },
     MuiAppBar: {
       styleOverrides: { root: { backgroundColor: '#0c3a41', color: '#fff', backgroundImage: 'none' } },
     },

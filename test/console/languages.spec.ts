@@ -5,8 +5,6 @@ import { moveTo, openBrowser, openPage, PASSWORD } from '../support/browser.js';
 import { everyPage, EVERYTHING } from '../support/console-pages.js';
 import { misfitsOf, WIDTHS } from '../support/layout.js';
 
-/** What the API says in English for programs and operators: promises of the checks. */
-const OF_THE_API = ['books'];
 /** What people, letters and other programs wrote, by a piece of it. */
 const WRITTEN = [
   'Out of work',
@@ -70,7 +68,7 @@ describe('the console in other languages', () => {
     const wrong: object[] = [];
     for (const [name, path] of Object.entries(pages)) {
       await moveTo(page, path);
-      const english = (OF_THE_API.includes(name) ? [] : await page.evaluate<string[]>(ENGLISH)).filter(
+      const english = (await page.evaluate<string[]>(ENGLISH)).filter(
         (text) => !WRITTEN.some((piece) => text.includes(piece)),
       );
       const misfits = await misfitsOf(page);

@@ -60,6 +60,7 @@ describe('the words of the console', () => {
       .map((name) => readFileSync(`${SOURCES}parts/${name}`, 'utf8'))
       .join('\n');
     expect(NAMES.filter((name) => !source.includes(`  ${name}: say(`))).toEqual([]);
+    expect(keysIn('promises.json').sort()).toEqual(NAMES.map((name) => `promise.${name}`).sort());
   });
 
   it('say every state, kind and reason that answers of the API have', () => {
@@ -89,8 +90,8 @@ describe('the words of the console', () => {
   });
 
   it('are all used', () => {
-    // Those of react-admin, and those that are found by what is counted or scored.
-    const byName = /^(?:ra|count|score|advice)\./;
+    // Those of react-admin, and those that are found by what is counted, scored or checked.
+    const byName = /^(?:ra|count|score|advice|promise)\./;
     const unused = own
       .flatMap(keysIn)
       .filter((key) => !byName.test(key) && !code.includes(`'${key}'`) && !code.includes(`"${key}"`));

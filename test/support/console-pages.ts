@@ -23,6 +23,8 @@ export async function everyPage(app: TestApp): Promise<Record<string, string>> {
   must(200, await staff.api.patch('/api/bank_configuration/', terms));
   must(202, await loans.wholly.customer.api.post('/api/loans/', { amount: '99000.00', queue: true }));
   const { id: loan, customer } = loans.first;
+  const address = '12 Marina Road, Lagos';
+  must(200, await staff.api.patch(`/api/customers/${customer.id}/`, { address }));
   const wish = { loan, kind: 'holiday', wish: 'Out of work until January.' };
   must(201, await customer.api.post('/api/care_requests/', wish));
   const admin = app.as({ id: await makeAccount(app, 'root', 'admin'), role: 'admin' });

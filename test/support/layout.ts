@@ -23,18 +23,49 @@ const LOOK = `(() => {
     }
     return false;
   };
+  /** The box beyond whose edge a text goes on, where nobody can get to it: it is hidden there, or scrolled to with a mouse alone. */
+  const boxThatCuts = (element, left, right) => {
+    for (let each = element; each !== null && each !== document.body; each = each.parentElement) {
+      const { overflowX, clipPath } = getComputedStyle(each);
+      if (clipPath !== 'none') return undefined;
+      if (overflowX === 'visible') continue;
+      const box = each.getBoundingClientRect();
+      if (right <= box.right + 1 && left >= box.left - 1) continue;
+      const isScrolled = overflowX !== 'hidden' && overflowX !== 'clip';
+      return isScrolled && each.matches('[tabindex], .MuiTabs-scroller') ? undefined : each;
+    }
+    return undefined;
+  };
+  /** In a page from right to left, the end of an English sentence goes to its beginning, and its number to its end. */
+  const isTurnedAround = (element, written) => {
+    if (root.dir !== 'rtl' || !/[A-Za-z]{3}/.test(written) || /[\\u0590-\\u08ff\\u2066-\\u2068]/.test(written)) return false;
+    if (!/^\\d+ [A-Za-z]|[a-z] [a-z]+[.!?]$/.test(written)) return false;
+    const { direction, unicodeBidi } = getComputedStyle(element);
+    return direction === 'rtl' && unicodeBidi !== 'plaintext';
+  };
+  const title = document.querySelector('#react-admin-title');
+  if (title?.textContent.trim() === '') wrong.push('the page has no title');
+  for (const tab of document.querySelectorAll('[role=tab][aria-selected=true]')) {
+    const [chosen, row] = [tab, tab.closest('.MuiTabs-scroller') ?? root].map((each) => each.getBoundingClientRect());
+    if (chosen.left < row.left - 1 || chosen.right > row.right + 1) wrong.push('the chosen tab is out of sight: ' + tab.textContent);
+  }
   const range = document.createRange();
   const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   for (let text = texts.nextNode(); text !== null; text = texts.nextNode()) {
     const element = text.parentElement;
     if (text.textContent.trim() === '' || !element.checkVisibility({ visibilityProperty: true, opacityProperty: true })) continue;
-    if (element.closest('svg, script, style, .skip, .RaLayout-skipToContentButton')) continue;
+    if (element.closest('svg, script, style, textarea, .skip, .RaLayout-skipToContentButton')) continue;
     range.selectNodeContents(text);
     const { left, right } = range.getBoundingClientRect();
     const isOutside = right > root.clientWidth + 1 || left < -1;
     if (isOutside && !isElsewhere(element)) wrong.push(named(element) + ' is outside: ' + text.textContent.slice(0, 60));
-    // A word of letters; an address, an id or a code may go on in the next line.
-    for (const { 0: word, index } of text.textContent.matchAll(/(?<![^\\s(“"«])\\p{L}[\\p{L}\\p{M}’]+(?![^\\s.,:;!?)”"»…،؛؟])/gu)) {
+    const box = boxThatCuts(element, left, right);
+    if (box !== undefined) wrong.push(named(box) + ' cuts ' + text.textContent.slice(0, 60));
+    const lines = new Set([...range.getClientRects()].map(({ top }) => Math.round(top)));
+    if (right - left < 130 && lines.size > 8) wrong.push(named(element) + ' has too little room: ' + text.textContent.slice(0, 60));
+    if (isTurnedAround(element, text.textContent.trim())) wrong.push(named(element) + ' is turned around: ' + text.textContent.slice(0, 60));
+    // A word of letters or an amount; an address, an id or a code may go on in the next line.
+    for (const { 0: word, index } of text.textContent.matchAll(/(?<![^\\s(“"«])\\p{L}[\\p{L}\\p{M}’]+(?![^\\s.,:;!?)”"»…،؛؟])|\\d[\\d.,\\u00a0\\u202f]*\\d\\u00a0?[A-Z]{0,3}\\$[A-Z]{0,3}/gu)) {
       range.setStart(text, index);
       range.setEnd(text, index + word.length);
       const tops = [...range.getClientRects()].filter(({ width }) => width > 1).map(({ top }) => top);
@@ -56,7 +87,10 @@ const LOOK = `(() => {
   return [...new Set(wrong)];
 })()`;
 
-/** What of a page does not fit on a phone or on a desk: what is outside, words cut in two, labels of charts that are cut. */
+/**
+ * What of a page does not fit on a phone or on a desk: what is outside, words cut in two, texts that a box cuts or squeezes,
+ * chosen tabs out of sight, English that is turned around in a page from right to left, labels of charts that are cut.
+ */
 export async function misfitsOf(page: Page): Promise<string[]> {
   const wrong: string[] = [];
   for (const [name, size] of Object.entries(WIDTHS)) {

@@ -8,7 +8,7 @@ import { OneClick } from '../parts/OneClick';
 import { Status } from '../parts/Status';
 import { LineActions } from './LineActions';
 import { Proposed, type Explanation } from './Proposed';
-import { say } from '../words/say';
+import { apart, say } from '../words/say';
 
 /** Lines that say what they are are booked one by one soon after they were read. */
 const isBeingBooked = ({ state, certainty, problem }: StatementLine): boolean =>
@@ -63,13 +63,13 @@ function Line({ line }: { line: StatementLine }) {
       </Box>
       <Box sx={{ overflowWrap: 'anywhere' }}>
         <Typography variant="body2" sx={{ fontWeight: 600 }}>
-          {counterparty ?? say('Without a name')}
+          {counterparty === null ? say('Without a name') : apart(counterparty)}
         </Typography>
-        <Typography variant="body2">{remittance || say('Without a text')}</Typography>
+        <Typography variant="body2">{remittance ? apart(remittance) : say('Without a text')}</Typography>
       </Box>
       <Box sx={{ display: 'flex', flexDirection: 'column', alignItems: 'flex-start', gap: 1 }}>
         <LineState line={line} />
-        {state === 'open' && problem !== null && <Typography variant="body2">{problem}</Typography>}
+        {state === 'open' && problem !== null && <Typography variant="body2">{apart(problem)}</Typography>}
         {state === 'open' &&
           proposed.map((explanation) => (
             <Typography

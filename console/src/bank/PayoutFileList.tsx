@@ -38,11 +38,18 @@ const columns: Column[] = [
 
 /** Files that order the bank to pay: all that waits goes into the next one, and each is handed to the bank. */
 export default function PayoutFileList() {
+  const hasAccount = useBankAccounts().data?.results.length !== 0;
   return (
     <StaffList
       title={say('Payout files')}
       to={null}
-      nothing={say('No file has been made yet.')}
+      nothing={
+        hasAccount
+          ? say('No file has been made yet. The next one takes in all payouts that wait for the bank.')
+          : say(
+              'No file has been made yet. A file pays from one of the bank’s own accounts: add it under “Bank statements” first.',
+            )
+      }
       columns={columns}
       exports={false}
       actions={<MakeFile />}

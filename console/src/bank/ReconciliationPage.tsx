@@ -50,7 +50,7 @@ function Found({ report }: { report: Report }) {
         <SimpleTable
           label={say('Bank accounts')}
           rows={accounts}
-          empty={say('There is no bank account.')}
+          empty={say('There is no bank account. Add one under “Bank statements”.')}
           columns={[
             { label: say('Account'), isText: true, value: (row) => row.name },
             {

@@ -1,5 +1,5 @@
-import { Typography } from '@mui/material';
-import { SelectInput, type RaRecord } from 'react-admin';
+import { Box, Typography } from '@mui/material';
+import { SelectInput, Title, type RaRecord } from 'react-admin';
 import type { BankStatement } from '../api/types';
 import { count, counted, date, instant, money, shortId } from '../parts/format';
 import { Loaded } from '../parts/Loaded';
@@ -75,11 +75,14 @@ export default function StatementList() {
     <Loaded from={accounts} height={400}>
       {({ results }) =>
         results.length === 0 ? (
-          <Section title={say('Bank statements')} actions={<OpenAccount />}>
-            <Typography color="text.secondary">
-              {say('Statements are read for a bank account. There is none yet.')}
-            </Typography>
-          </Section>
+          <Box sx={{ mt: 2 }}>
+            <Title title={say('Bank statements')} />
+            <Section title={say('Bank accounts')} actions={<OpenAccount />}>
+              <Typography color="text.secondary">
+                {say('Statements are read for a bank account. There is none yet.')}
+              </Typography>
+            </Section>
+          </Box>
         ) : (
           <>
             <ReadStatement accounts={results} />

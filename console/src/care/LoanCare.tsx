@@ -11,7 +11,7 @@ import { useApi } from '../parts/use-api';
 import { MakePromise } from './MakePromise';
 import { NoteStream } from './NoteStream';
 import { WriteNote } from './WriteNote';
-import { say } from '../words/say';
+import { apart, say } from '../words/say';
 
 const OPEN = ['active', 'overdue', 'defaulted'];
 
@@ -47,12 +47,12 @@ export function PromiseTable({ promises }: { promises: readonly Schemas['Promise
       rows={promises}
       empty={say('Nothing was promised.')}
       columns={[
-        { label: say('By'), value: (row) => date(row.due_on) },
+        { label: say('Until'), value: (row) => date(row.due_on) },
         { label: say('Amount'), figure: true, value: (row) => money(row.amount, row.currency) },
         { label: say('Paid since'), figure: true, value: (row) => money(row.paid, row.currency) },
         { label: say('State'), value: (row) => <Status value={row.state} /> },
         { label: say('Given'), value: (row) => date(row.made_on) },
-        { label: say('What was said'), isText: true, value: (row) => row.note ?? '–' },
+        { label: say('What was said'), isText: true, value: (row) => apart(row.note ?? '–') },
         {
           label: say('Change'),
           value: (row) =>

@@ -55,7 +55,11 @@ export function NoteStream({
                     />
                   )}
                 </Box>
-                <Typography variant="body2" sx={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>
+                <Typography
+                  variant="body2"
+                  sx={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}
+                  dir="auto"
+                >
                   {note.text ?? say('The text was removed.')}
                 </Typography>
               </TimelineItem>

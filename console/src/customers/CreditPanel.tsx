@@ -1,6 +1,7 @@
 import MoneyOffIcon from '@mui/icons-material/MoneyOff';
 import OutboxIcon from '@mui/icons-material/Outbox';
 import SavingsIcon from '@mui/icons-material/Savings';
+import { instrumentName } from '../../../web/instrument-name';
 import { inFours } from '../../../web/in-fours';
 import type { Customer, Schemas } from '../api/types';
 import { Figures } from '../parts/Figures';
@@ -105,7 +106,7 @@ function PayCreditOut({ customer, credit }: { customer: Customer; credit: string
         {
           name: 'instrument',
           label: say('Card or bank account'),
-          ...oneOf(usable, ({ label }) => label),
+          ...oneOf(usable, ({ label }) => instrumentName(label, say)),
           initial: usable[0]?.id ?? '',
         },
       ]}

@@ -20,7 +20,7 @@ import { SignInCode } from '../people/SignInCode';
 import { PaymentTable } from '../payments/PaymentTable';
 import { CreditPanel } from './CreditPanel';
 import { ScorePanel } from './ScorePanel';
-import { figure, say } from '../words/say';
+import { apart, figure, say } from '../words/say';
 
 /** Everything about one customer. */
 export default function CustomerPage() {
@@ -51,7 +51,7 @@ function CustomerDetails() {
               [say('Username'), customer.username],
               [say('Email'), customer.email || '–'],
               [say('Phone'), customer.phone ? figure(customer.phone) : '–'],
-              [say('Address'), customer.address || '–'],
+              [say('Address'), apart(customer.address || '–')],
               [say('Customer since'), instant(customer.created_at)],
               [
                 say('Login'),

@@ -9,7 +9,7 @@ import { useApi } from '../parts/use-api';
 import { ageColors } from '../theme';
 import type { Schemas } from '../api/types';
 import { Trend } from './Trend';
-import { say, sayWith } from '../words/say';
+import { say, sayWith, together } from '../words/say';
 import { Chart, X_AXIS } from '../parts/Chart';
 
 const linkTo = (filter: object) => `/loans?filter=${encodeURIComponent(JSON.stringify(filter))}`;
@@ -23,14 +23,14 @@ export function AtRisk() {
       <Loaded from={report} height={300}>
         {(found) => (
           <>
-            <Box sx={{ display: 'grid', gridTemplateColumns: 'repeat(3, 1fr)', gap: 1, mb: 1 }}>
+            <Box sx={{ display: 'grid', gridTemplateColumns: 'repeat(3, minmax(0, 1fr))', gap: 1, mb: 1 }}>
               {found.portfolio_at_risk.map(({ days, ratio, principal, loans }) => (
                 <Box key={days}>
                   <Typography variant="caption" color="text.secondary">
                     {say('More than {days} days late', { days })}
                   </Typography>
                   <Typography variant="h5" component="p">
-                    <To to={linkTo({ status: OPEN, days_past_due_from: days + 1 })}>{percent(ratio)}</To>
+                    <To to={linkTo({ status: OPEN, days_past_due_from: days + 1 })}>{percent(ratio, 2)}</To>
                   </Typography>
                   <Typography variant="body2">
                     {`${money(principal, found.currency)} · ${counted(loans, 'loan')}`}
@@ -88,7 +88,7 @@ export function Ageing() {
                     {
                       ...X_AXIS,
                       scaleType: 'band',
-                      data: ageing.map((age) => shortBucketName(age.from_days, age.to_days)),
+                      data: ageing.map((age) => together(shortBucketName(age.from_days, age.to_days))),
                       colorMap: { type: 'ordinal', colors },
                     },
                   ]}

@@ -2,7 +2,7 @@ import { Typography, useTheme } from '@mui/material';
 import { useDrawingArea, useYScale } from '@mui/x-charts/hooks';
 import { LineChart } from '@mui/x-charts/LineChart';
 import { Loaded } from '../parts/Loaded';
-import { date, percent } from '../parts/format';
+import { date, dayTick, percent } from '../parts/format';
 import { useApi } from '../parts/use-api';
 import { lineColors } from '../theme';
 import type { Schemas } from '../api/types';
@@ -39,7 +39,9 @@ export function Trend() {
                 {
                   ...X_AXIS,
                   scaleType: 'point',
-                  data: results.map((day) => date(day.date)),
+                  data: results.map((day) => day.date),
+                  valueFormatter: (on: string, { location }) =>
+                    location === 'tick' ? dayTick(on) : date(on),
                   tickLabelMinGap: 24,
                   tickInterval: (_, index) => index % 7 === 0,
                 },

@@ -66,7 +66,7 @@ export function QuoteShown({
           { label: say('Principal'), figure: true, value: (row) => amount(row.principal) },
           { label: say('Interest'), figure: true, value: (row) => amount(row.interest) },
           { label: say('To pay'), figure: true, value: (row) => amount(row.total_due) },
-          { label: say('Left'), figure: true, value: (row) => amount(row.balance) },
+          { label: say('Still owed'), figure: true, value: (row) => amount(row.balance) },
         ]}
       />
     </>

@@ -28,12 +28,12 @@ const filters = [
     alwaysOn
     choices={Object.entries(TOPICS).map(([id, name]) => ({ id, name }))}
   />,
-  <Picker key="user" source="user" reference="users" label={say('To')} alwaysOn />,
+  <Picker key="user" source="user" reference="users" label={say('letter.to')} alwaysOn />,
 ];
 
 const columns: Column[] = [
   { source: 'created_at', label: say('Written'), value: (row) => instant(letter(row).created_at) },
-  { source: 'user_name', label: say('To'), isText: true, value: (row) => letter(row).user_name },
+  { source: 'user_name', label: say('letter.to'), isText: true, value: (row) => letter(row).user_name },
   { source: 'topic', label: say('About'), value: (row) => TOPICS[letter(row).topic] },
   { source: 'subject', label: say('Subject'), isText: true, value: (row) => letter(row).subject ?? '–' },
   { source: 'channel', label: say('By'), value: (row) => CHANNELS[letter(row).channel] },
@@ -55,7 +55,7 @@ export default function LetterList() {
     <StaffList
       title={say('Messages')}
       to={(row) => `/notifications/${String(row.id)}/show`}
-      nothing={say('Nobody was written to yet.')}
+      nothing={say('Nobody was written to yet. The configuration says which messages are sent.')}
       filters={filters}
       columns={columns}
       exports={false}

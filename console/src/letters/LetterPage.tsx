@@ -53,7 +53,7 @@ function rowsOf(letter: LetterOnPage): [string, React.ReactNode][] {
     ...(reason === null ? [] : [[say('Why not'), REASONS[reason]] as [string, string]]),
     ...(detail === null ? [] : [[say('The server said'), detail] as [string, string]]),
     [
-      say('To'),
+      say('letter.to'),
       <To key="user" to={`/users/${letter.user}/show`}>
         {letter.user_name}
       </To>,

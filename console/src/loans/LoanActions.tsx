@@ -2,6 +2,7 @@ import BlockIcon from '@mui/icons-material/Block';
 import CancelIcon from '@mui/icons-material/Cancel';
 import EventBusyIcon from '@mui/icons-material/EventBusy';
 import { Box, Typography } from '@mui/material';
+import { instrumentName } from '../../../web/instrument-name';
 import type { LoanDetail, Schemas } from '../api/types';
 import { BeforeAfter } from '../parts/BeforeAfter';
 import { Command } from '../parts/Command';
@@ -44,7 +45,7 @@ export function LoanActions({ loan }: { loan: LoanDetail }) {
           text={say(
             'Nothing more is collected automatically from {instrument}. What was already sent goes on.',
             {
-              instrument: loan.autopay.instrument_label,
+              instrument: instrumentName(loan.autopay.instrument_label, say),
             },
           )}
           path={`loans/${loan.id}/autopay/`}

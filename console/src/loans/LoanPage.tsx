@@ -6,6 +6,7 @@ import { LoanCare } from '../care/LoanCare';
 import { Figures } from '../parts/Figures';
 import { Ref } from '../parts/Links';
 import { Status } from '../parts/Status';
+import { Tabbed } from '../parts/Tabbed';
 import { counted, date, duration, instant, money, percent } from '../parts/format';
 import { inSentence } from '../parts/words';
 import { AllocationReceipt } from './AllocationReceipt';
@@ -31,14 +32,15 @@ function LoanTabs() {
   const loan = useRecordContext<LoanDetail>();
   if (!loan) return null;
   const name = loan.customer_name ?? say('Loan');
+  const isPaidOut = loan.status !== 'queued' && loan.status !== 'cancelled';
   return (
     <Box sx={{ mt: 2 }}>
       <Title title={say('Loan {number} · {name}', { number: inFours(loan.number), name })} />
       <LoanHead loan={loan} />
       <LoanActions loan={loan} />
-      <TabbedShowLayout sx={{ mt: 1 }}>
+      <Tabbed>
         <TabbedShowLayout.Tab label={say('Schedule')}>
-          <SchedulePanel loan={loan} />
+          {isPaidOut ? <SchedulePanel loan={loan} /> : <NothingDue />}
         </TabbedShowLayout.Tab>
         <TabbedShowLayout.Tab label={say('Payments')} path="payments">
           <LoanPayments loan={loan} />
@@ -56,11 +58,16 @@ function LoanTabs() {
           <AllocationReceipt loan={loan} />
         </TabbedShowLayout.Tab>
         <TabbedShowLayout.Tab label={say('Payoff')} path="payoff">
-          <Payoff loan={loan} />
+          {isPaidOut ? <Payoff loan={loan} /> : <NothingDue />}
         </TabbedShowLayout.Tab>
-      </TabbedShowLayout>
+      </Tabbed>
     </Box>
   );
+}
+
+/** Of a loan that waits, was cancelled or undone the API has no figures, which is no fault. */
+function NothingDue() {
+  return <Alert severity="info">{say('No money was paid out on this loan, so nothing is due.')}</Alert>;
 }
 
 const METHODS: Record<string, string> = {

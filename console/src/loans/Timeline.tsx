@@ -6,7 +6,7 @@ import { date, instant, money } from '../parts/format';
 import { asSentence, words } from '../parts/words';
 import { Pager } from '../parts/Pager';
 import { TimelineItem } from '../parts/TimelineItem';
-import { arrow, currentLanguage, say } from '../words/say';
+import { apart, arrow, currentLanguage, say } from '../words/say';
 
 const WORDS: Record<string, string> = {
   disbursed: say('Paid out'),
@@ -62,7 +62,7 @@ export function Timeline({ loan }: { loan: Loan }) {
               </Typography>
               {rest.detail && isSaid(kind) && (
                 <Typography variant="body2">
-                  {BY_PEOPLE.includes(kind) ? `“${rest.detail}”` : asSentence(rest.detail)}
+                  {BY_PEOPLE.includes(kind) ? `“${apart(rest.detail)}”` : asSentence(rest.detail)}
                 </Typography>
               )}
               <Typography variant="body2" component="div">

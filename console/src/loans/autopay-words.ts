@@ -1,3 +1,4 @@
+import { instrumentName } from '../../../web/instrument-name';
 import type { Schemas } from '../api/types';
 import { counted, date, money } from '../parts/format';
 import { say } from '../words/say';
@@ -15,7 +16,7 @@ const OFF: Record<NonNullable<Autopay['off_reason']>, string> = {
 export function autopayInWords(autopay: Autopay, currency: string): string {
   if (autopay.off_reason !== null) return OFF[autopay.off_reason];
   const { next_debit: next, lead_days: days } = autopay;
-  const instrument = autopay.instrument_label;
+  const instrument = instrumentName(autopay.instrument_label, say);
   const from =
     days === 0
       ? say('{instrument}, on the due date', { instrument })

@@ -8,7 +8,13 @@ import { howProved, NEW_PROOF, ProveNow } from '../parts/ProveNow';
 import { Section } from '../parts/Section';
 import { SimpleTable } from '../parts/SimpleTable';
 import { useApi } from '../parts/use-api';
-import { apart, listed, say } from '../words/say';
+import { apart, currentLanguage, has, listed, say } from '../words/say';
+
+/** What a check promises. The API says it in English. */
+function promised({ name, promise }: Schemas['ProofResponse']['checks'][number]): string {
+  const key = `promise.${name}`;
+  return currentLanguage() !== 'en' && has(key) ? say(key) : asSentence(promise);
+}
 
 /** The books, recomputed from the journal just now: what was written since they were sealed, or everything. */
 export default function ProofPage() {
@@ -24,11 +30,7 @@ export default function ProofPage() {
               <Alert
                 severity={ok ? 'success' : 'error'}
                 // On a phone, the buttons stand below the text.
-                sx={{
-                  mb: 2,
-                  flexWrap: { xs: 'wrap', sm: 'nowrap' },
-                  '& .MuiAlert-message': { flex: '1 1 0' },
-                }}
+                sx={{ mb: 2, flexWrap: 'wrap', '& .MuiAlert-message': { flex: '1 1 16rem' } }}
                 action={
                   <>
                     <ProveNow />
@@ -90,7 +92,7 @@ export default function ProofPage() {
                     {
                       label: say('proof.promise'),
                       isText: true,
-                      value: (row) => apart(asSentence(row.promise)),
+                      value: promised,
                     },
                     { label: say('Looked at'), figure: true, value: (row) => count(row.checked) },
                     { label: say('Violations'), figure: true, value: (row) => count(row.violation_count) },

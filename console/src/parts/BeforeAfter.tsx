@@ -4,6 +4,10 @@ import { say } from '../words/say';
 
 export type Line<T> = readonly [label: string, value: (of: T) => ReactNode];
 
+/** An amount is not cut in two, as a long text may be. */
+const whole = (value: ReactNode) =>
+  typeof value === 'string' && /^[^ ]{1,24}$/.test(value) ? { whiteSpace: 'nowrap' } : {};
+
 /** Two states of one thing side by side; what differs stands out, also without colours. */
 export function BeforeAfter<T>({ before, after, lines }: { before: T; after: T; lines: readonly Line<T>[] }) {
   return (
@@ -28,8 +32,10 @@ export function BeforeAfter<T>({ before, after, lines }: { before: T; after: T; 
               <TableCell component="th" scope="row">
                 {label}
               </TableCell>
-              <TableCell align="right">{was}</TableCell>
-              <TableCell align="right" sx={{ fontWeight: differs ? 700 : 400 }}>
+              <TableCell align="right" sx={whole(was)}>
+                {was}
+              </TableCell>
+              <TableCell align="right" sx={{ fontWeight: differs ? 700 : 400, ...whole(is) }}>
                 {is}
               </TableCell>
             </TableRow>

@@ -1,8 +1,20 @@
 import { Box, Typography } from '@mui/material';
-import { isValidElement, type ReactNode } from 'react';
+import { Fragment, isValidElement, type ReactNode } from 'react';
 
 /** An amount that is wider than a column is not cut in two: it has two columns. */
 const isLong = (value: ReactNode): boolean => /[\d.,]{15}/.test(textOf(value));
+
+/** Where an address that is too long for its line goes on: after a mark, not within a word. */
+function breakable(value: ReactNode): ReactNode {
+  if (typeof value !== 'string' || !/^\S+(?:@|:\/\/)\S+$/.test(value)) return value;
+  const parts = value.split(/(?<=[@./?&=_-])/);
+  return parts.map((part, index) => (
+    <Fragment key={index}>
+      {index > 0 && <wbr />}
+      {part}
+    </Fragment>
+  ));
+}
 
 function textOf(value: ReactNode): string {
   if (isValidElement<{ children?: ReactNode }>(value)) return textOf(value.props.children);
@@ -45,7 +57,7 @@ export function Figures({
               whiteSpace: 'pre-line',
             }}
           >
-            {value}
+            {breakable(value)}
           </Typography>
         </Box>
       ))}

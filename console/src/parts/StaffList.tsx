@@ -72,7 +72,19 @@ export function StaffList({ columns, phone, to, nothing, actions, exports = true
       // A wide table scrolls in its card.
       sx={{ '& .RaList-main, & .RaList-content': { minWidth: 0 } }}
       actions={
-        <TopToolbar sx={{ flexWrap: 'wrap', minWidth: 0 }}>
+        <TopToolbar
+          // On a wide screen it stays in one line: filters take what it leaves. On a phone it is as high as its buttons.
+          sx={{
+            flexWrap: 'wrap',
+            minWidth: 0,
+            flexShrink: { lg: 0 },
+            '@media (max-width: 599.95px)': {
+              minHeight: 0,
+              paddingBottom: 1,
+              backgroundColor: 'transparent',
+            },
+          }}
+        >
           {list.filters ? <FilterButton /> : null}
           {actions}
           {/* A phone has lines of what matters. */}

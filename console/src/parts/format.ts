@@ -98,6 +98,10 @@ export function date(text: string | null | undefined): string {
   return together(dates({ ...DAY, timeZone: zone }).format(new Date(text)));
 }
 
+/** A date below a chart of some months, where a year has no room. */
+export const dayTick = (text: string): string =>
+  together(dates({ month: 'short', day: 'numeric', timeZone: 'UTC' }).format(new Date(`${text}T00:00:00Z`)));
+
 /** What a date field holds, in words; undefined while it is being typed. */
 export function chosen(value: string): string | undefined {
   const shown = chosenDate(value, currentLocale());

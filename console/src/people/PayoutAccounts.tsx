@@ -1,4 +1,5 @@
 import AccountBalanceIcon from '@mui/icons-material/AccountBalance';
+import { instrumentName } from '../../../web/instrument-name';
 import type { Schemas } from '../api/types';
 import { Command } from '../parts/Command';
 import type { FieldDescription } from '../parts/form';
@@ -69,7 +70,7 @@ function Accounts({ person, ways }: { person: Person; ways: readonly string[] })
             empty={say('None. What is to be paid out waits until there is one.')}
             rows={results.filter(({ kind }) => kind === 'bank_account')}
             columns={[
-              { label: say('Account'), value: ({ label }: Instrument) => label },
+              { label: say('Account'), value: ({ label }: Instrument) => instrumentName(label, say) },
               { label: say('How it is sent'), value: ({ gateway }) => PAYS_OUT[gateway] ?? gateway },
               { label: say('State'), value: ({ state }) => STATES[state] },
               { label: say('Since'), value: ({ created_at: since }) => instant(since) },

@@ -8,6 +8,7 @@ import { count, date, instant, money, percent, personName } from '../parts/forma
 import { asSentence, words } from '../parts/words';
 import { Pager } from '../parts/Pager';
 import { SimpleTable } from '../parts/SimpleTable';
+import { Tabbed } from '../parts/Tabbed';
 import { useApi } from '../parts/use-api';
 import { MoveFunds } from '../funds/MoveFunds';
 import { CorrectProfile } from '../people/CorrectProfile';
@@ -60,7 +61,7 @@ function ProviderTabs() {
         <SignInCode role="provider" person={provider} />
         <CorrectProfile role="provider" person={provider} />
       </Box>
-      <TabbedShowLayout sx={{ mt: 1 }}>
+      <Tabbed>
         <TabbedShowLayout.Tab label={say('Statement')}>
           <StatementPanel provider={provider} />
         </TabbedShowLayout.Tab>
@@ -81,7 +82,7 @@ function ProviderTabs() {
             {(fundings) => <FundingTable fundings={fundings} of="loan" />}
           </Pager>
         </TabbedShowLayout.Tab>
-      </TabbedShowLayout>
+      </Tabbed>
       <Box sx={{ mt: 2 }}>
         <PayoutAccounts person={provider} />
       </Box>

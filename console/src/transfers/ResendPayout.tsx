@@ -1,4 +1,5 @@
 import ForwardIcon from '@mui/icons-material/Forward';
+import { instrumentName } from '../../../web/instrument-name';
 import type { Schemas, Transfer } from '../api/types';
 import { Command } from '../parts/Command';
 import { oneOf } from '../parts/form';
@@ -44,7 +45,7 @@ function Resend({
         {
           name: 'instrument',
           label: say('Bank account'),
-          ...oneOf(accounts, (account) => account.label),
+          ...oneOf(accounts, ({ label }) => instrumentName(label, say)),
           initial: accounts[0]?.id ?? '',
         },
       ]}

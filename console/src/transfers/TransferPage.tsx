@@ -12,7 +12,7 @@ import { Party } from './Party';
 import { DIRECTIONS, PURPOSES, STANDS } from './transfer-words';
 import { TransferActions } from './TransferActions';
 import { TransferSteps } from './TransferSteps';
-import { say, sayWith } from '../words/say';
+import { apart, say, sayWith } from '../words/say';
 
 export default function TransferPage() {
   return (
@@ -77,7 +77,7 @@ function Proposal({ proposal }: { proposal: NonNullable<Schemas['TransferDetailR
         by: <UserName id={by} />,
         at: instant(at),
         outcome: words(outcome),
-        reason,
+        reason: apart(reason),
       })}
     </Alert>
   );
@@ -85,7 +85,7 @@ function Proposal({ proposal }: { proposal: NonNullable<Schemas['TransferDetailR
 
 /** Why somebody should look at it. */
 function Trouble({ transfer: { state, failure_code: code, failure_text: text } }: { transfer: Transfer }) {
-  const said = text ?? (code === null ? null : words(code));
+  const said = text === null ? code && words(code) : apart(text);
   if (state === 'review') {
     return (
       <Alert severity="warning" sx={{ mb: 1.5 }}>

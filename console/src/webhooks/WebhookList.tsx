@@ -6,7 +6,7 @@ import { typesInWords } from '../events/event-words';
 import { Command } from '../parts/Command';
 import { instant } from '../parts/format';
 import { StaffList, type Column } from '../parts/StaffList';
-import { say } from '../words/say';
+import { apart, say } from '../words/say';
 import { Secret } from './Secret';
 import { EndpointState } from './States';
 import { ENDPOINT_FIELDS, endpointBody, reached, STATES } from './webhook-words';
@@ -76,7 +76,7 @@ export default function WebhookList() {
         }
         phone={(row) => ({
           first: endpoint(row).url,
-          second: `${reached(endpoint(row))} · ${endpoint(row).description}`,
+          second: apart(endpoint(row).description) || typesInWords(endpoint(row).types),
           third: <EndpointState state={endpoint(row).state} />,
         })}
       />

@@ -7,7 +7,7 @@ import { Figures } from '../parts/Figures';
 import { instant } from '../parts/format';
 import { Section } from '../parts/Section';
 import { UserName } from '../users/UserName';
-import { say } from '../words/say';
+import { apart, say } from '../words/say';
 import { DeliveryTable } from './DeliveryTable';
 import { Secret } from './Secret';
 import { EndpointState } from './States';
@@ -36,7 +36,7 @@ function EndpointDetails() {
   const why = endpoint.disabled_reason;
   return (
     <Box sx={{ mt: 2 }}>
-      <Title title={say('Webhook {url}', { url: endpoint.url })} />
+      <Title title={say('Webhook {name}', { name: apart(endpoint.description || endpoint.url) })} />
       <Secret value={secret} />
       {why !== null && (
         <Alert severity="warning" sx={{ mb: 1.5 }}>

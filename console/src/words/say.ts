@@ -25,6 +25,7 @@ import type letters from './letters.json';
 import type loans from './loans.json';
 import type operations from './operations.json';
 import type payments from './payments.json';
+import type promises from './promises.json';
 import type providers from './providers.json';
 import type queue from './queue.json';
 import type transfers from './transfers.json';
@@ -50,6 +51,7 @@ type Words = typeof bank &
   typeof operations &
   typeof payments &
   typeof problems &
+  typeof promises &
   typeof providers &
   typeof queue &
   typeof reactAdmin &
@@ -116,9 +118,9 @@ export const has = (key: string): key is Key => speech.has(key);
 export const sayWith = (key: Key, values: Record<string, ReactNode>): ReactNode =>
   createElement(Fragment, null, ...speech.parts(key, values));
 
-/** What somebody else wrote, in the order of its own language. */
+/** What somebody else wrote, each line of it in the order of its own language. */
 export const apart = (written: string): string =>
-  direction() === 'rtl' ? `\u2068${written}\u2069` : written;
+  direction() === 'rtl' ? written.replaceAll(/.+/g, '\u2068$&\u2069') : written;
 
 /** What stays together beside a name from left to right, such as a date. */
 export const together = (shown: string): string => (direction() === 'rtl' ? `\u2067${shown}\u2069` : shown);

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { instrumentName } from '../../../web/instrument-name';
 import { api } from '../../../web/client';
 import type { Schemas } from '../api/types';
 import { ErrorNote, useFaultOf } from '../parts/errors';
@@ -42,7 +43,8 @@ function WhyOff({ reason }: { reason: Setting['off_reason'] | undefined }) {
 
 function TurnedOn({ loan, autopay }: { loan: Schemas['LoanDetailResponse']; autopay: Setting }) {
   const { say, money, date } = useSpeech();
-  const { next_debit: next, instrument_label: instrument } = autopay;
+  const { next_debit: next } = autopay;
+  const instrument = instrumentName(autopay.instrument_label, say);
   const end = useCommand(`autopay.end.${loan.id}`, {}, () =>
     api<Setting>(`loans/${loan.id}/autopay/`, { method: 'DELETE' }),
   );
@@ -117,7 +119,7 @@ function TurnOnForm({
         label={say('autopay.from')}
         value={instrument}
         fault={faultOf('instrument')}
-        options={instruments.map(({ id, label }) => ({ value: id, label }))}
+        options={instruments.map(({ id, label }) => ({ value: id, label: instrumentName(label, say) }))}
         onText={setInstrument}
       />
       <SelectField

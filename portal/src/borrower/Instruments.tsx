@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { useLocation, useSearch } from 'wouter';
+import { instrumentName } from '../../../web/instrument-name';
 import { api } from '../../../web/client';
 import { ErrorNote } from '../parts/errors';
 import { Button, Card, Loaded, Nothing } from '../parts/ui';
@@ -93,7 +94,7 @@ function OneInstrument({ instrument }: { instrument: Instrument }) {
   return (
     <li>
       <div>
-        <strong>{instrument.label}</strong>
+        <strong>{instrumentName(instrument.label, say)}</strong>
         <div className="small soft">{say(`instrument.${instrument.state}`)}</div>
         <ErrorNote error={remove.error} />
       </div>

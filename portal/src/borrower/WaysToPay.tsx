@@ -1,4 +1,5 @@
 import { Link } from 'wouter';
+import { instrumentName } from '../../../web/instrument-name';
 import { api } from '../../../web/client';
 import { inFours } from '../../../web/in-fours';
 import type { Bank, Loan, Schemas } from '../api/types';
@@ -107,7 +108,7 @@ function OneInstrument({
           });
         }}
       >
-        {say('pay.with', { instrument: instrument.label })}
+        {say('pay.with', { instrument: instrumentName(instrument.label, say) })}
       </Button>
     </>
   );
