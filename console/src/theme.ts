@@ -59,12 +59,7 @@ const components = {
     },
   },
   // What one of them says below itself does not move the others.
-  RaFilterForm: {
-    styleOverrides: {
-      // A label has room for its words, in other languages too.
-      root: { alignItems: 'flex-start', '& .MuiFormControl-root': { minWidth: 200 } },
-    },
-  },
+  RaFilterForm: { styleOverrides: { root: { alignItems: 'flex-start' } } },
   // On a phone it would be a white field above the page.
   RaListToolbar: {
     styleOverrides: { root: { '@media (max-width: 599.95px)': { backgroundColor: 'transparent' } } },

@@ -25,7 +25,7 @@ const filters = [
     label={say('Status')}
     alwaysOn
     choices={STATUSES.map((id) => ({ id, name: words(id) }))}
-    sx={{ minWidth: 160 }}
+    sx={{ minWidth: 210 }}
   />,
   <SelectInput
     key="due"
