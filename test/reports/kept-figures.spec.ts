@@ -96,7 +96,7 @@ describe('reports say of all loans what a scan of them says', () => {
     const said = new Map(results.map((loan) => [loan.id, loan]));
     const cents = (amount: string | undefined) => BigInt(String(amount).replace('.', ''));
     for (const row of late) {
-      const loan = said.get(row.loan as string);
+      const loan = said.get(row.loan);
       expect(row).toMatchObject({
         status: loan?.status,
         days_past_due: loan?.days_past_due,
