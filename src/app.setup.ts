@@ -21,6 +21,7 @@ import { acceptOneClick } from './notifications/one-click-body.js';
 import { acceptPictures } from './bank/picture-body.js';
 import { acceptStatements } from './reconciliation/statement-body.js';
 import { addSecurityHeaders } from './http/security-headers.js';
+import { readForPersons } from './http/person-reads.js';
 import { traceRequests, type Trusts } from './http/tracing.js';
 import { checkEnvelopes, refuseTunnels, transportLimits } from './http/transport.js';
 import { validationPipe } from './http/validation.js';
@@ -61,6 +62,7 @@ export async function createApp(
     preview,
   });
   traceRequests(adapter.getInstance(), trusts);
+  if (config.rowLevelSecurity) readForPersons(adapter.getInstance());
   if (!preview) observeRequests(adapter.getInstance(), logger, app.get(Lifecycle), app.get(Metrics));
   app.useBodyParser('application/json', { bodyLimit: BODY_LIMIT }, (request, body: Buffer, done) => {
     // A signature is over the bytes, so what reads it needs them as they came.

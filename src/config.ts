@@ -83,6 +83,8 @@ export interface AppConfig {
   eventsKeepDays: number;
   /** Whether older ones stay until their month is archived, instead of being deleted. */
   eventsArchive: boolean;
+  /** Whether customers and providers read as roles of the database that see their own rows only. */
+  rowLevelSecurity: boolean;
   /** How long a shutdown lets the load balancer see that this instance is not ready, before it refuses anything (ms). */
   shutdownDelayMs: number;
   /** How long a shutdown waits for requests in flight (ms). */
@@ -166,6 +168,7 @@ export function readConfig(env: NodeJS.ProcessEnv): AppConfig {
     },
     eventsKeepDays: read.integer('EVENTS_KEEP_DAYS', 2, 3650, 90),
     eventsArchive: readSwitch(read, 'EVENTS_ARCHIVE', false),
+    rowLevelSecurity: readSwitch(read, 'ROW_LEVEL_SECURITY', false),
     shutdownDelayMs: read.integer('SHUTDOWN_DELAY_MS', 0, 600_000, 0),
     shutdownGraceMs: read.integer('SHUTDOWN_GRACE_MS', 0, 600_000, 10_000),
   };

@@ -11,7 +11,7 @@ import { readConfig, type AppConfig } from './config.js';
 const COMMANDS: Record<string, (db: DataSource, config: AppConfig) => Promise<void>> = {
   async run(db, config) {
     const names = await migrate(db, config);
-    print(names.length === 0 ? 'Nothing to do: the schema is up to date.' : `Done: ${names.join(', ')}`);
+    print(names.length === 0 ? 'The schema is up to date.' : `Done: ${names.join(', ')}`);
   },
   async revert(db) {
     const name = await revert(db);
@@ -22,9 +22,11 @@ const COMMANDS: Record<string, (db: DataSource, config: AppConfig) => Promise<vo
     print(pending.length === 0 ? 'The schema is up to date.' : `Pending: ${pending.join(', ')}`);
   },
   /**
-   * Checks that entities and migrations describe the same tables, and that every migration can be undone and redone.
+   * Checks that entities and migrations describe the same tables, and that every migration can be undone and redone, also
+   * where policies hang on the tables.
    */
-  async check(db, config) {
+  async check(db, settings) {
+    const config = { ...settings, rowLevelSecurity: true };
     const names = await migrate(db, config);
     await failOnDrift(db);
     while ((await revert(db)) !== null);

@@ -13468,7 +13468,7 @@ export interface components {
     };
     LoanScheduleResponse: {
       /**
-       * @description According to the instalments on that date.
+       * @description Today what the loan says; on other dates what it was or will be at their end, by its instalments.
        * @enum {string}
        */
       status: 'queued' | 'active' | 'overdue' | 'defaulted' | 'paid' | 'written_off' | 'cancelled';
@@ -14014,7 +14014,10 @@ export interface components {
       status: 'queued' | 'active' | 'overdue' | 'defaulted' | 'paid' | 'written_off' | 'cancelled';
       loans: number;
       principal_outstanding: string;
-      /** @description The remaining balance of these loans: principal, interest and late interest, as known now. */
+      /**
+       * @description The remaining balance of these loans: principal, interest and late interest. What overdue loans owe for the days
+       *     since the last day-close is not in it; each loan says its own.
+       */
       remaining_balance: string;
     };
     PortfolioReportResponse: {
@@ -14085,7 +14088,7 @@ export interface components {
       /** @description Empty if there is none. */
       phone: string;
       /**
-       * @description The unpaid rest of the oldest unpaid instalment, with the late interest up to the last day-close: `next_due_amount`
+       * @description The unpaid rest of the oldest unpaid instalment, with the late interest up to the business date: `next_due_amount`
        *     of the loan. It does not include later instalments that are also past due.
        */
       overdue_amount: string;
@@ -14093,13 +14096,13 @@ export interface components {
       days_past_due: number;
       /** @description `overdue_amount` times `days_past_due`. */
       priority: string;
-      /** @description The remaining balance of the loan. */
+      /** @description The remaining balance of the loan, as the loan itself says it on the business date. */
       remaining_balance: string;
     };
     CollectionsResponse: {
       as_of: string;
       currency: string;
-      /** @description Highest priority first. */
+      /** @description Highest priority first, by the figures of the last day-close; within a page by those shown. */
       results: components['schemas']['CollectionResponse'][];
       /** @description The address of the next page; null on the last. */
       next: string | null;

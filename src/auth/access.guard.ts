@@ -2,6 +2,7 @@ import { Injectable, type ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import { AuthGuard } from '@nestjs/passport';
 import { DomainError } from '../runtime/problems.js';
+import { readsFor } from '../database/person.js';
 import { ACCESS, admits, WITHOUT_FACTOR, type Access, type Caller } from './access.js';
 import { EndedSessions } from './ended-sessions.queries.js';
 import { JwtStrategy } from './jwt.strategy.js';
@@ -93,6 +94,10 @@ function assertAdmitted(
       `Every ${user.role} of this bank has to have a second factor: set one up with POST /api/auth/factor/ first.`,
     );
   }
-  if (access === undefined || access === 'public' || admits(access, user)) return;
+  if (access === undefined || access === 'public' || admits(access, user)) {
+    if (user.role === 'customer') readsFor({ role: 'loans_customer', id: user.id });
+    else if (user.role === 'provider') readsFor({ role: 'loans_provider', id: user.id });
+    return;
+  }
   throw new DomainError('forbidden', `Allowed roles: ${access.join(', ')}. Your role: ${user.role}.`);
 }

@@ -14,6 +14,7 @@ import {
 import type { Shown } from '../database/entity-columns.js';
 import { isoText } from '../database/instants.js';
 import { IfSent } from '../http/if-sent.js';
+import { ONE_LINE } from '../http/plain-text.js';
 import { ROLES, type Role } from './access.js';
 import { KeyProofDto } from './keys.dto.js';
 import { LANGUAGES, type Language } from './languages.js';
@@ -23,8 +24,6 @@ import { REFRESH_TOKEN_SECONDS, type Session } from './sessions.service.js';
 import type { User } from './user.entity.js';
 
 const SELF_SERVICE_ROLES = ['customer', 'provider'] as const;
-// PostgreSQL stores no NUL, and no name has a line break.
-const NAME = /^\P{Cc}*$/u;
 
 export class RegisterDto {
   /**
@@ -53,14 +52,14 @@ export class RegisterDto {
   @ValidateIf(({ first_name: value }: RegisterDto) => value !== undefined)
   @IsString()
   @MaxLength(150)
-  @Matches(NAME, { message: 'first_name must not contain control characters' })
+  @Matches(ONE_LINE, { message: 'first_name must not contain control characters' })
   first_name?: string;
 
   /** @example "Okoye" */
   @ValidateIf(({ last_name: value }: RegisterDto) => value !== undefined)
   @IsString()
   @MaxLength(150)
-  @Matches(NAME, { message: 'last_name must not contain control characters' })
+  @Matches(ONE_LINE, { message: 'last_name must not contain control characters' })
   last_name?: string;
 
   /** @example "ada@example.org" */

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
+import { asBank } from '../database/person.js';
 
 /** Longer than the life of an access token, even if the clocks of two machines disagree. */
 const LOOK_BACK = '20 minutes';
@@ -43,7 +44,8 @@ export class EndedSessions {
   }
 
   private read(): Promise<void> {
-    this.reading ??= this.load().finally(() => {
+    // It answers all requests, whoever asks first.
+    this.reading ??= asBank(() => this.load()).finally(() => {
       this.readAt = performance.now();
       this.reading = null;
     });

@@ -10,6 +10,7 @@ import {
   Matches,
   ValidateNested,
 } from 'class-validator';
+import { NAMED_LINE } from '../http/plain-text.js';
 import { IfSent } from '../http/if-sent.js';
 import { PASSWORD_MAX } from './credentials.js';
 import type { Shown } from './factor-checks.service.js';
@@ -20,7 +21,6 @@ const BASE64URL = /^[\w-]+$/;
 const IN_BASE64URL = { message: '$property must be in base64url' };
 /** What browsers say of how a key is reached. */
 const TRANSPORTS = ['ble', 'cable', 'hybrid', 'internal', 'nfc', 'smart-card', 'usb'] as const;
-const NAME = /^\P{Cc}*\P{Z}\P{Cc}*$/u;
 
 /** What a browser's `navigator.credentials.get()` answered, each part in base64url. */
 export class KeyProofDto {
@@ -92,7 +92,7 @@ export class ConfirmKeyDto {
    */
   @IsString()
   @Length(1, 60)
-  @Matches(NAME, { message: 'name must have a letter, and no control characters' })
+  @Matches(NAMED_LINE, { message: 'name must have a letter, and no control characters' })
   name!: string;
 
   /**

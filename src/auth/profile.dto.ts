@@ -3,18 +3,19 @@ import { ApiProperty } from '@nestjs/swagger';
 import { IsEmail, IsIn, IsOptional, IsString, Length, Matches, MaxLength, ValidateIf } from 'class-validator';
 import { shownRowsOf, type RowOf } from '../database/entity-columns.js';
 import { IfSent } from '../http/if-sent.js';
+import { ONE_LINE } from '../http/plain-text.js';
 import { PASSWORD_MAX } from './credentials.js';
 import { LANGUAGES, type Language } from './languages.js';
 import { User } from './user.entity.js';
 
-/** One line of text. PostgreSQL stores no NUL, and people need no other control characters in it. */
+/** One line of text. */
 function IsText(min: number, max: number): PropertyDecorator {
   return applyDecorators(
     ApiProperty({ minLength: min, maxLength: max }),
     IfSent(),
     IsString(),
     Length(min, max),
-    Matches(/^\P{Cc}*$/u, { message: '$property must not contain control characters.' }),
+    Matches(ONE_LINE, { message: '$property must not contain control characters.' }),
   );
 }
 

@@ -1,12 +1,10 @@
 import { ApiProperty, OmitType } from '@nestjs/swagger';
 import { IsIn, IsString, Length, Matches } from 'class-validator';
 import { IfSent } from '../http/if-sent.js';
+import { NAMED_LINE } from '../http/plain-text.js';
 import { USERNAME, USERNAME_RULE } from './credentials.js';
 import { LANGUAGES, type Language } from './languages.js';
 import { UpdateProfileDto } from './profile.dto.js';
-
-// PostgreSQL stores no NUL, and no name has a line break.
-const ONE_LINE = /^\P{Cc}*$/u;
 
 /** A person who has come to the counter. */
 export class RegisterPersonDto extends OmitType(UpdateProfileDto, ['first_name', 'language']) {
@@ -16,7 +14,7 @@ export class RegisterPersonDto extends OmitType(UpdateProfileDto, ['first_name',
    */
   @IsString()
   @Length(1, 150)
-  @Matches(ONE_LINE, { message: '$property must not contain control characters.' })
+  @Matches(NAMED_LINE, { message: '$property must have a letter, and no control characters.' })
   first_name!: string;
 
   /**

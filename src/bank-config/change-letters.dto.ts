@@ -3,11 +3,9 @@ import { Transform } from 'class-transformer';
 import { ArrayUnique, IsArray, IsIn, IsString, Matches, MaxLength } from 'class-validator';
 import { LANGUAGES, type Language } from '../auth/languages.js';
 import { IfSent } from '../http/if-sent.js';
+import { LINES } from '../http/plain-text.js';
 import { CHOSEN_BY_BANK, type Topic } from './letter-topics.js';
 import { ChangeRealMoneyDto } from './real-money.dto.js';
-
-// Not in the API document: not every tool knows \P.
-export const LINES = /^(?:\P{Cc}|\n)*$/u;
 
 /** `config set`, and a form, write a list with commas. */
 const AsList = () =>

@@ -1,9 +1,7 @@
 import { IsBoolean, IsString, Matches, MaxLength } from 'class-validator';
 import { IfSent } from '../http/if-sent.js';
-import { ChangeLettersDto, LINES } from './change-letters.dto.js';
-
-// Not in the API document: not every tool knows \P.
-const ONE_LINE = /^\P{Cc}*$/u;
+import { LINES, ONE_LINE } from '../http/plain-text.js';
+import { ChangeLettersDto } from './change-letters.dto.js';
 
 /** What people see of the bank before and after they sign in. */
 export class ChangePortalDto extends ChangeLettersDto {

@@ -2,6 +2,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import { IsBoolean, IsIn, IsOptional, IsString, IsUUID, Matches, MaxLength } from 'class-validator';
 import { IsOneOrMoreOf } from '../http/filters.js';
 import { PageQuery } from '../http/paging.js';
+import { PROSE } from '../http/plain-text.js';
 import { CARE_KINDS, CARE_STATES, type CareKind, type CareState } from './care-request.entity.js';
 
 const LONGEST_WISH = 2000;
@@ -39,7 +40,7 @@ export class AskForCareDto {
    * @example "I am out of work until January and could pay again from then on."
    */
   @IsString()
-  @Matches(/\S/, { message: 'wish must not be empty.' })
+  @Matches(PROSE, { message: 'wish must not be empty, nor have control characters.' })
   @MaxLength(LONGEST_WISH)
   wish!: string;
 }

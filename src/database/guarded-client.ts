@@ -4,6 +4,9 @@ import { NoConnection, sqlState } from './database-errors.js';
 import type { DatabaseState } from './database-state.js';
 import { watch, watched } from './connection-watch.js';
 import { KnownLayouts } from './known-query.js';
+import { Patience } from './patience.js';
+import { assertPersonMayRead, personNow, type Person } from './person.js';
+import { PersonReads } from './person-query.js';
 import { preparedName } from './prepared-names.js';
 import { traced } from './statement-spans.js';
 import { asOneStatement, type Write } from './writes.js';
@@ -25,8 +28,6 @@ const BEGIN = 'START TRANSACTION';
 const COMMIT = 'COMMIT';
 const ROLLBACK = 'ROLLBACK';
 const ABORTED = '25P02';
-/** PostgreSQL ends a write's wait for a lock by itself; this much later (ms) it hangs. */
-const WRITES_GRACE_MS = 500;
 /** How long an abandoned connection may take to say goodbye (ms). */
 const GOODBYE_MS = 1000;
 
@@ -50,26 +51,20 @@ export class GuardedClient extends pg.Client {
   beginLost = false;
 
   private readonly guard: Guard;
+  private readonly patience: Patience;
   private readonly layouts = new KnownLayouts();
+  private readonly personReads = new PersonReads(this.layouts, (query) => this.pass(query));
   private unanswered = 0;
   /** Writes of the transaction that are sent with its next statement. */
   private writes: Write[] = [];
   /** BEGIN that leaves late: not yet sent, or not yet answered. */
   private lateBegin: 'held' | 'sent' | null = null;
   private isCorked = false;
-  /** The transaction of a command is ending: its last answer must come soon. */
-  private hurries = false;
-  private bytesRead = 0;
-  private silentMs = 0;
-  private limitMs: number;
-  private patienceMs: number;
-  private leftMs = Number.POSITIVE_INFINITY;
 
   constructor(config: pg.ClientConfig & { guard: Guard }) {
     super(config);
     this.guard = config.guard;
-    this.patienceMs = this.guard.silenceMs ?? Number.POSITIVE_INFINITY;
-    this.limitMs = this.patienceMs;
+    this.patience = new Patience(this.guard.silenceMs, this.guard.shortSilenceMs);
     this.on('error', (error: Error) => {
       this.lost(error);
     });
@@ -78,13 +73,12 @@ export class GuardedClient extends pg.Client {
 
   /** The next transaction must have its answers within this many milliseconds. */
   finishWithin(ms: number): void {
-    this.leftMs = ms;
+    this.patience.finishWithin(ms);
   }
 
   /** Until the transaction ends, a statement may take this long (ms). */
   beGivenTime(ms: number): void {
-    this.patienceMs = ms;
-    this.limitMs = ms;
+    this.patience.beGivenTime(ms);
   }
 
   /**
@@ -145,10 +139,17 @@ export class GuardedClient extends pg.Client {
     return undefined;
   }
 
+  /** A read outside transactions, for the bank (null) or for a person, whoever else uses the connection. */
+  read(person: Person | null, text: string, values: unknown[]): Promise<Result> {
+    return person === null ? this.send(text, values) : this.readFor(person, text, values);
+  }
+
   override query(...args: never[]): never {
     const [text, values, callback] = args as unknown[];
     // The pool's own way of calling, which this application does not use.
     if (typeof text !== 'string' || callback !== undefined) return this.pass(...args) as never;
+    const person = personNow();
+    if (person !== null) return this.readFor(person, text, (values as unknown[] | undefined) ?? []) as never;
     if (text === BEGIN) {
       this.begun = Promise.resolve();
       this.lateBegin = this.beginsLate ? 'held' : null;
@@ -174,13 +175,24 @@ export class GuardedClient extends pg.Client {
   }
 
   private send(text: string, values: unknown): Promise<Result> {
-    this.cork();
     this.aboutToSend(text);
     const name = this.nameOf(text, values);
     const sent =
       name === undefined
         ? (this.pass(text, values) as Promise<Result>)
         : this.layouts.run({ name, text, values: values as unknown[] }, (query) => this.pass(query));
+    return this.answerTo(text, sent);
+  }
+
+  /** Throws for what is no read. */
+  private async readFor(person: Person, text: string, values: unknown[]): Promise<Result> {
+    assertPersonMayRead(text);
+    this.aboutToSend(text);
+    const name = this.nameOf(text, values);
+    return this.answerTo(text, this.personReads.send(person, { text, values, name }));
+  }
+
+  private answerTo(text: string, sent: Promise<Result>): Promise<Result> {
     return traced(text, this, sent).then(
       (result) => this.answered(text, result),
       (error: unknown) => {
@@ -211,19 +223,15 @@ export class GuardedClient extends pg.Client {
       watched.delete(this);
       return;
     }
-    const { bytesRead } = this.socket;
-    if (this.leftMs !== Number.POSITIVE_INFINITY) this.leftMs -= awakeMs;
-    if (bytesRead === this.bytesRead) this.silentMs += awakeMs;
-    else this.silentMs = 0;
-    this.bytesRead = bytesRead;
-    if (this.unanswered === 0 || (this.silentMs <= this.limitMs && this.leftMs > 0)) return;
-    const silentFor = this.silentMs;
+    const isOver = this.patience.isOver(awakeMs, this.socket.bytesRead);
+    if (this.unanswered === 0 || !isOver) return;
+    const silentFor = this.patience.silentMs;
     this.abandon('The database gave no answer in time.');
     for (const other of watched) other.doubt(silentFor);
   }
 
   doubt(silentMs: number): void {
-    if (this.isIdle && this.silentMs >= silentMs) this.abandon('The database has gone silent.');
+    if (this.isIdle && this.patience.silentMs >= silentMs) this.abandon('The database has gone silent.');
   }
 
   private get isIdle(): boolean {
@@ -235,19 +243,17 @@ export class GuardedClient extends pg.Client {
   }
 
   private aboutToSend(text: string): void {
-    if (this.unanswered++ === 0) this.silentMs = 0;
+    this.cork();
+    if (this.unanswered++ === 0) this.patience.silentMs = 0;
     if (text === BEGIN) {
       this.failure = undefined;
       this.commitSent = false;
       this.beginLost = false;
-      this.hurries = false;
-      this.limitMs = this.guard.shortSilenceMs;
+      this.patience.begins();
     } else if (text === COMMIT || text === ROLLBACK) {
       this.commitSent = text === COMMIT && this.loss === undefined;
-      this.hurries = this.leftMs !== Number.POSITIVE_INFINITY;
-      // A command that has come this far may finish, however late it is; only its COMMIT must be answered soon.
-      this.leftMs = Number.POSITIVE_INFINITY;
-      this.expectEnd();
+      this.patience.ends();
+      this.patience.expectEnd(this.unanswered);
     }
   }
 
@@ -255,22 +261,13 @@ export class GuardedClient extends pg.Client {
     return this.guard.prepares && Array.isArray(values) ? preparedName(text) : undefined;
   }
 
-  /** The writes ahead of COMMIT may wait for a lock, which PostgreSQL ends by itself; COMMIT waits for nothing. */
-  private expectEnd(): void {
-    if (!this.hurries) return;
-    this.limitMs = this.guard.shortSilenceMs + (this.unanswered > 1 ? WRITES_GRACE_MS : 0);
-  }
-
   private answered(text: string, result: Result): Result {
     this.unanswered--;
-    this.expectEnd();
+    this.patience.expectEnd(this.unanswered);
     this.guard.state.answered();
-    if (text === BEGIN) this.limitMs = this.patienceMs;
+    if (text === BEGIN) this.patience.begun();
     if (text !== COMMIT && text !== ROLLBACK) return result;
-    this.hurries = false;
-    this.patienceMs = this.guard.silenceMs ?? Number.POSITIVE_INFINITY;
-    this.limitMs = this.patienceMs;
-    this.leftMs = Number.POSITIVE_INFINITY;
+    this.patience.ended();
     // PostgreSQL reports no error when it rolls back instead of committing.
     if (text === COMMIT && result?.command === ROLLBACK) {
       throw (
@@ -282,7 +279,7 @@ export class GuardedClient extends pg.Client {
 
   private failed(text: string, error: Error): Error {
     this.unanswered--;
-    this.expectEnd();
+    this.patience.expectEnd(this.unanswered);
     if (this.loss !== undefined && !(error instanceof pg.DatabaseError)) return this.lost(error);
     this.guard.state.failed(error);
     if (sqlState(error) === ABORTED && this.failure !== undefined) return this.failure;

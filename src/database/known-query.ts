@@ -34,15 +34,19 @@ export class KnownLayouts extends Map<string, Layout> {
     { name, text, values }: { name: string; text: string; values: unknown[] },
     send: (query: KnownQuery) => void,
   ): Promise<pg.QueryResult> {
-    return new Promise((resolve, reject) => {
-      const query = new KnownQuery(text, values, name, this);
-      query.callback = (error, result) => {
-        if (error === null) resolve(result);
-        else reject(error);
-      };
-      send(query);
-    });
+    return answerOf(new KnownQuery(text, values, name, this), send);
   }
+}
+
+/** Sends a query, and waits for its result. */
+export function answerOf<Q extends KnownQuery>(query: Q, send: (query: Q) => void): Promise<pg.QueryResult> {
+  return new Promise((resolve, reject) => {
+    query.callback = (error, result) => {
+      if (error === null) resolve(result);
+      else reject(error);
+    };
+    send(query);
+  });
 }
 
 /**

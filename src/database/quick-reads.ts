@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
-import type pg from 'pg';
 import type { DataSource } from 'typeorm';
 import type { PostgresDriver } from 'typeorm/driver/postgres/PostgresDriver.js';
 import { currentContext, within } from '../runtime/tracing.js';
 import type { GuardedClient } from './guarded-client.js';
+import { personNow, type Person } from './person.js';
 
 /** A read waits for those before it on its connection, so only a few share one. */
 const MOST_TOGETHER = 8;
@@ -16,6 +16,8 @@ interface Read {
   reject: (error: unknown) => void;
   /** What asked, where traces are on: others may be under way when it is sent. */
   within: ReturnType<typeof currentContext>;
+  /** Whom it is for; reads of several requests share a connection. */
+  person: Person | null;
 }
 
 /**
@@ -36,7 +38,7 @@ export class QuickReads {
   /** Returns the rows of one read-only statement. */
   query<T>(sql: string, values: unknown[] = []): Promise<T> {
     return new Promise((resolve, reject) => {
-      this.waiting.push({ sql, values, resolve, reject, within: currentContext() });
+      this.waiting.push({ sql, values, resolve, reject, within: currentContext(), person: personNow() });
       if (!this.isTurnOver) return;
       this.isTurnOver = false;
       // Runs when all sockets that had something to read in this turn were read.
@@ -63,9 +65,9 @@ export class QuickReads {
     const [client, release] = connection;
     const reads = this.waiting.splice(0, MOST_TOGETHER);
     await Promise.all(
-      reads.map(({ sql, values, resolve, reject, within: own }) =>
-        within(own, () => (client as pg.Client).query(sql, values)).then(({ rows }) => {
-          resolve(rows as never);
+      reads.map(({ sql, values, resolve, reject, within: own, person }) =>
+        within(own, () => client.read(person, sql, values)).then((result) => {
+          resolve(result?.rows as never);
         }, reject),
       ),
     );

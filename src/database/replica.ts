@@ -1,6 +1,7 @@
 import type { Logger } from '@nestjs/common';
 import { DataSource, type DataSourceOptions } from 'typeorm';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { asBank } from './person.js';
 
 /** How often an unusable replica is checked again (ms). */
 const RETRY_MS = 2000;
@@ -99,7 +100,8 @@ export class Replica {
   }
 
   private open(): void {
-    this.trying = this.tryToOpen();
+    // Whoever's read has found it lost.
+    this.trying = asBank(() => this.tryToOpen());
   }
 
   private async tryToOpen(): Promise<void> {

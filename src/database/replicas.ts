@@ -11,6 +11,7 @@ import { APP_CONFIG, type AppConfig } from '../config.js';
 import { dataSourceOptions } from './data-source.js';
 import { isUnreachable, sqlState } from './database-errors.js';
 import { Metrics } from '../runtime/metrics.js';
+import { asBank } from './person.js';
 import { QuickReads } from './quick-reads.js';
 import { Replica } from './replica.js';
 
@@ -81,7 +82,8 @@ export class Replicas implements OnApplicationBootstrap, OnModuleDestroy {
     const candidates = this.usable;
     const replica = candidates[this.turn++ % (candidates.length || 1)];
     if (replica === undefined) return work(this.primary.manager);
-    const db = await replica.reaching(await this.committed(), patienceMs);
+    const position = await this.committed();
+    const db = await asBank(() => replica.reaching(position, patienceMs));
     if (db === null) return work(this.primary.manager);
     try {
       return await work(db.manager);
@@ -106,7 +108,9 @@ export class Replicas implements OnApplicationBootstrap, OnModuleDestroy {
 
   /** The position of the primary's last commit; one query answers all who ask before it is sent. */
   private committed(): Promise<bigint> {
-    this.asking ??= new Promise((resolve) => setImmediate(resolve)).then(async () => {
+    // It answers all who ask, whoever they are for.
+    this.asking ??= asBank(async () => {
+      await new Promise((resolve) => setImmediate(resolve));
       this.asking = null;
       const [{ position }] = await this.primary.query<[{ position: string }]>(
         "SELECT pg_wal_lsn_diff(pg_current_wal_flush_lsn(), '0/0')::text AS position",

@@ -3,6 +3,7 @@ import type { AppConfig } from '../config.js';
 import { RefusedStart } from '../runtime/refused-start.js';
 import { dataSourceOptions } from './data-source.js';
 import { applicationRole, giveRights, prepareRole } from './rights.js';
+import { rowSecurityFault, secureRows, unsecureRows } from './row-level-security.js';
 import { serverFault } from './server-check.js';
 
 /** The database cannot be used as it is. */
@@ -16,13 +17,17 @@ const MIGRATION_LOCK = 7_203_817_246;
  */
 export async function prepareSchema(config: AppConfig, mode: 'migrate' | 'check'): Promise<void> {
   if (mode === 'migrate') await withSchema(config, (db) => migrate(db, config));
-  else await withDatabase(config, refuseOldSchema);
+  else await withDatabase(config, (db) => refuseOldSchema(db, config));
 }
 
-async function refuseOldSchema(db: DataSource): Promise<void> {
+async function refuseOldSchema(db: DataSource, { rowLevelSecurity }: AppConfig): Promise<void> {
   await refuseHiddenSchema(db);
   const pending = await pendingMigrations(db);
-  if (pending.length === 0) return;
+  if (pending.length === 0) {
+    const fault = rowLevelSecurity ? await rowSecurityFault(db) : null;
+    if (fault !== null) throw new SchemaError(fault);
+    return;
+  }
   await refuseAnotherHistory(db);
   throw new SchemaError(
     `The database lacks ${String(pending.length)} of this version's migrations (first: ${String(pending[0])}). ` +
@@ -80,18 +85,21 @@ async function withDatabase<T>(
 
 /**
  * Runs the pending migrations and returns their names; then the application's role has its rights, and no others, if the
- * tables have an owner beside it. When several processes migrate, one does and the others wait.
+ * tables have an owner beside it, and row-level security is there or gone, as its setting says. When several processes
+ * migrate, one does and the others wait.
  */
 export function migrate(
   db: DataSource,
-  roles: Pick<AppConfig, 'databaseUrl' | 'databaseOwnerUrl'>,
+  config: Pick<AppConfig, 'databaseUrl' | 'databaseOwnerUrl' | 'rowLevelSecurity'>,
 ): Promise<string[]> {
   return locked(db, async () => {
-    const role = applicationRole(roles);
+    const role = applicationRole(config);
     if (role !== null) await prepareRole(db, role);
     await refuseAnotherHistory(db);
     const names = (await db.runMigrations()).map(({ name }) => name);
     if (role !== null) await giveRights(db, role);
+    if (config.rowLevelSecurity) await secureRows(db, role?.name ?? null);
+    else await unsecureRows(db);
     return names;
   });
 }
@@ -112,11 +120,15 @@ async function refuseAnotherHistory(db: DataSource): Promise<void> {
   );
 }
 
-/** Undoes the last migration and returns its name, or null when there is none. */
+/**
+ * Undoes the last migration and returns its name, or null when there is none. Row-level security is gone then, whose
+ * policies may hang on what the migration has made.
+ */
 export function revert(db: DataSource): Promise<string | null> {
   return locked(db, async () => {
     const [last] = await new MigrationExecutor(db).getExecutedMigrations();
     if (last === undefined) return null;
+    await unsecureRows(db);
     await db.undoLastMigration();
     return last.name;
   });

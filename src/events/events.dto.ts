@@ -171,14 +171,22 @@ export class EventTypeList {
   results!: EventTypeResponse[];
 }
 
-export const shownEvents = shownRowsOf(SequencedEvent, 'e').and<{
+interface Numbers {
   loanNumber: number | null;
   customerNumber: number | null;
   providerNumber: number | null;
-}>(
+}
+
+export const shownEvents = shownRowsOf(SequencedEvent, 'e').and<Numbers>(
   { loanNumber: 'l.number', customerNumber: 'c.number', providerNumber: 'p.number' },
   `LEFT JOIN loans l ON l.id = e.loan_id
    LEFT JOIN customers c ON c.id = e.customer_id LEFT JOIN providers p ON p.id = e.provider_id`,
+);
+
+/** As a provider sees its own: customers are rows that it does not read. */
+export const shownEventsToProvider = shownRowsOf(SequencedEvent, 'e').and<Numbers>(
+  { loanNumber: 'l.number', customerNumber: 'NULL::integer', providerNumber: 'p.number' },
+  'LEFT JOIN loans l ON l.id = e.loan_id LEFT JOIN providers p ON p.id = e.provider_id',
 );
 
 /** `forStaff`: others do not learn who did it. */

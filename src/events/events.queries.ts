@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
 import { isStaff, type Caller } from '../auth/access.js';
+import { asBank } from '../database/person.js';
 import { QuickReads } from '../database/quick-reads.js';
 import { Replicas } from '../database/replicas.js';
 import { oneOrMore } from '../http/filters.js';
@@ -9,6 +10,7 @@ import { conditions, readPage } from '../http/paging.js';
 import { DomainError } from '../runtime/problems.js';
 import {
   shownEvents,
+  shownEventsToProvider,
   toEventResponse,
   type EventListQuery,
   type EventListResponse,
@@ -31,10 +33,13 @@ export class EventsQueries {
   async list(query: EventListQuery, url: string, caller: Caller): Promise<EventListResponse> {
     const forStaff = isStaff(caller);
     const { quickly } = this.replicas;
-    const [given] = await quickly.query<{ last: string }[]>('SELECT last_seq AS last FROM event_sequencer');
+    // The numbers of all events are the bank's.
+    const [given] = await asBank(() =>
+      quickly.query<{ last: string }[]>('SELECT last_seq AS last FROM event_sequencer'),
+    );
     const page = await readPage(
       this.replicas,
-      shownEvents,
+      forStaff ? shownEvents : shownEventsToProvider,
       {
         by: 'seq',
         where: conditions({
@@ -50,14 +55,15 @@ export class EventsQueries {
       },
       (row) => toEventResponse(row, forStaff),
     );
-    const [kept] = await quickly.query<{ first: string }[]>(FIRST_SEQ);
+    const [kept] = await asBank(() => quickly.query<{ first: string }[]>(FIRST_SEQ));
     return { ...page, first_seq: Number(kept?.first), last_seq: Number(given?.last) };
   }
 
   /** Throws `event_not_found`, also for an event that is not a provider's own. */
   async getEvent(id: string, caller: Caller): Promise<EventResponse> {
     const forStaff = isStaff(caller);
-    const [row] = await shownEvents.find(this.quickReads, 'WHERE e.id = $1 AND ($2 OR e.provider_id = $3)', [
+    const shown = forStaff ? shownEvents : shownEventsToProvider;
+    const [row] = await shown.find(this.quickReads, 'WHERE e.id = $1 AND ($2 OR e.provider_id = $3)', [
       id,
       forStaff,
       caller.id,
@@ -68,10 +74,12 @@ export class EventsQueries {
 
   /** That the events of an id's month are in an archive, in words. */
   private async whereElse(id: string): Promise<string> {
-    const rows = await this.quickReads.query<{ month: string }[]>(
-      `SELECT to_char(a.month, 'YYYY-MM') AS month FROM event_archives a
-       WHERE $1 >= first_event_id(a.month) AND $1 < first_event_id((a.month + interval '1 month')::date) LIMIT 1`,
-      [id],
+    const rows = await asBank(() =>
+      this.quickReads.query<{ month: string }[]>(
+        `SELECT to_char(a.month, 'YYYY-MM') AS month FROM event_archives a
+         WHERE $1 >= first_event_id(a.month) AND $1 < first_event_id((a.month + interval '1 month')::date) LIMIT 1`,
+        [id],
+      ),
     );
     return rows.map(({ month }) => ` Events of ${month} are in an archive.`).join('');
   }

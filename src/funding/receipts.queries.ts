@@ -5,6 +5,7 @@ import { isStaff, type Caller } from '../auth/access.js';
 import { BEFORE_ALL_IDS } from '../database/chunks-by-id.js';
 import { shownName } from '../http/filters.js';
 import { linkFrom, placeIn } from '../http/cursors.js';
+import { asBank } from '../database/person.js';
 import { DomainError } from '../runtime/problems.js';
 import { currencyDecimals, formatMoney } from '../lending/money.js';
 import { AllocationRun } from './allocation-run.entity.js';
@@ -50,7 +51,8 @@ export class ReceiptsQueries {
     caller: Caller,
   ): Promise<AllocationReceiptResponse> {
     const from = readCursor(cursor);
-    const { loan, run, minimumShare } = await this.find(loanId, caller);
+    // A run is over all providers; those it passed over ask why, and see their own row.
+    const { loan, run, minimumShare } = await asBank(() => this.find(loanId, caller));
     const receipt = receiptOf(run, loanId, { minimumShare, currency: loan.currency });
     const money = (minor: bigint) => formatMoney(minor, currencyDecimals(loan.currency));
     const page = isStaff(caller)

@@ -13,6 +13,7 @@ import { RouteParamtypes } from '@nestjs/common/enums/route-paramtypes.enum.js';
 import { ApiExtraModels, ApiOkResponse, getSchemaPath } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import { Readable } from 'node:stream';
+import { keepingPerson } from '../database/person.js';
 import { toCsv, type Cell } from './csv.js';
 import { parameterOf } from './links.js';
 import { EXPORT_LIMIT, type Page, type TableQuery } from './paging.js';
@@ -116,10 +117,11 @@ function answeringFilesToo(file: CsvFile): MethodDecorator {
       const read = () => handler.apply(this, args);
       const first = await read();
       if (query.format !== 'csv') return first;
-      return file.of(first, (cursor) => {
+      const rest = keepingPerson((cursor: string) => {
         query.cursor = cursor;
         return read();
       });
+      return file.of(first, rest);
     };
     // Nest and Swagger know a handler by its name, and by what other decorators have noted.
     Object.defineProperty(both, 'name', { value: handler.name });

@@ -11,6 +11,9 @@ const CODES: Record<string, string> = {
   isNotEmpty: 'required',
 };
 
+/** What a value has to be before anything else can be said of it: "12" is neither above 600 nor below 1. */
+const KINDS = new Set(['isArray', 'isBoolean', 'isInt', 'isNumber', 'isObject', 'isString']);
+
 /** At most this many invalid fields are listed; their total number is always given. */
 const MOST_SHOWN = 20;
 const MOST_NAMED = 5;
@@ -20,7 +23,9 @@ const LONGEST_MESSAGE = 500;
 function fieldErrors(errors: readonly ValidationError[], parent = ''): FieldError[] {
   return errors.flatMap((error) => {
     const field = parent === '' ? error.property : `${parent}.${error.property}`;
-    const own = Object.entries(error.constraints ?? {}).map(([rule, message]) => ({
+    const broken = Object.entries(error.constraints ?? {});
+    const kinds = broken.filter(([rule]) => KINDS.has(rule));
+    const own = (kinds.length > 0 ? kinds : broken).map(([rule, message]) => ({
       field,
       code: CODES[rule] ?? rule.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`),
       message: rule === 'whitelistValidation' ? unknownMessage(field) : message,

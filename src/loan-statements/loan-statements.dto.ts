@@ -125,7 +125,7 @@ export class LoanScheduleResponse {
    */
   as_of!: string;
   /**
-   * According to the instalments on that date.
+   * Today what the loan says; on other dates what it was or will be at their end, by its instalments.
    * @example "active"
    */
   @ApiProperty({ enum: LOAN_STATUSES })

@@ -62,7 +62,8 @@ export class LoanStatements {
   async schedule(id: string, query: ScheduleQuery, caller: Caller): Promise<LoanScheduleResponse> {
     const loan = await this.loans.getWholeLoan(id, caller);
     assertPaidOut(loan);
-    const asOf = query.as_of ?? (await this.clock.businessDate(this.db));
+    const today = await this.clock.businessDate(this.db);
+    const asOf = query.as_of ?? today;
     if (asOf < loan.startOn) throw outOfRange('as_of', `from ${loan.startOn} on, when the loan began`);
     const writtenOffOn = loan.writtenOffOn !== null && asOf >= loan.writtenOffOn ? loan.writtenOffOn : null;
     const cut = writtenOffOn ?? asOf;
@@ -77,7 +78,8 @@ export class LoanStatements {
       loan: loan.id,
       currency: loan.currency,
       as_of: cut,
-      status: writtenOffOn !== null ? 'written_off' : position.state,
+      // Today the loan's own word holds: the close of a date makes a loan overdue, not its beginning.
+      status: writtenOffOn !== null ? 'written_off' : asOf === today ? loan.status : position.state,
       days_past_due: position.daysPastDue,
       rows: position.installments.map((row, index) => {
         const explanation = explained[index];

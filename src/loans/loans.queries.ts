@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
+import { asBank } from '../database/person.js';
 import { assertStaffFilters, isStaff, type Caller } from '../auth/access.js';
 import { searchByCustomer } from '../auth/search-by-customer.js';
 import { BUSINESS_DATE } from '../database/clock.js';
@@ -141,9 +142,12 @@ export class LoansQueries {
   /** Without gateways nothing is ever in transit, and nothing is said of it. */
   private async addInTransit(manager: Pick<Reader, 'query'>, loans: readonly LoanResponse[]): Promise<void> {
     if (this.gateways.names.length === 0) return;
-    const inTransit = await inTransitTo(
-      manager,
-      loans.map(({ id }) => id),
+    // Lenders see how much their borrower has under way, and nothing else of it.
+    const inTransit = await asBank(() =>
+      inTransitTo(
+        manager,
+        loans.map(({ id }) => id),
+      ),
     );
     for (const loan of loans) {
       loan.in_transit = formatMoney(inTransit.get(loan.id) ?? 0n, currencyDecimals(loan.currency));

@@ -11,8 +11,10 @@ import { Clock } from '../database/clock.js';
 import { pipelined, type Tx } from '../database/transactions.js';
 import { toMinorUnits } from '../http/amounts.js';
 import { currencyDecimals, formatMoney } from '../lending/money.js';
-import { paymentsOf } from '../loans/loan-payments.js';
+import { payoffOn } from '../lending/loan-position.js';
+import { paymentsOf, type PaymentFact } from '../loans/loan-payments.js';
 import { LoanStore } from '../loans/loan-store.js';
+import { termsOf } from '../loans/loan-terms.js';
 import { isOutgrown, standingOn } from '../loans/loan-today.js';
 import type { Loan } from '../loans/loan.entity.js';
 import { DomainError } from '../runtime/problems.js';
@@ -80,8 +82,10 @@ export class InstrumentPayments {
       ),
       inTransitTo(tx, loanIds),
     ]);
-    const outgrown = [...loans.values()].filter((loan) => isOutgrown(loan, today));
-    const payments = await paymentsOf(tx, outgrown);
+    const replayed = [...loans.values()].filter(
+      (loan) => isOutgrown(loan, today) || takesLessThanItOwes(loan),
+    );
+    const payments = await paymentsOf(tx, replayed);
     const wanted = requests.map((request) =>
       outcomeOf(() => {
         const { caller, loanId, instrumentId } = request;
@@ -93,11 +97,13 @@ export class InstrumentPayments {
         assertUsable(instrument);
         const gateway = this.gateways.get(instrument.gateway);
         assertOpen(loan);
-        const { balance } = standingOn(loan, payments.get(loan.id) ?? [], today);
+        const made = payments.get(loan.id) ?? [];
+        const { balance } = standingOn(loan, made, today);
         const amount = toMinorUnits(request.amount, currencyDecimals(loan.currency));
-        if (amount > balance) throw tooLarge(loan, amount, balance, today);
         const pending = inTransit.get(loan.id) ?? 0n;
-        if (amount + pending > balance) throw pendingAlready(loan, { pending, amount, balance });
+        const room = roomOf(loan, made, { pending, balance, today });
+        if (amount > room && pending > 0n) throw pendingAlready(loan, { pending, amount, balance, room });
+        if (amount > room) throw tooLarge(loan, amount, { most: room, balance, today });
         inTransit.set(loan.id, pending + amount);
         const expectedOn = gateway.expectedOn(instrument.kind, today);
         return { wish: wishOf(loan, amount, instrument, today), expectedOn };
@@ -105,6 +111,25 @@ export class InstrumentPayments {
     );
     return openEach(tx, this.transfers, wanted);
   }
+}
+
+/** Whether paying a loan off early costs less than all that it would owe to the end: its remaining balance is no limit. */
+function takesLessThanItOwes({ interestMethod, prepaymentRebate, writtenOffOn }: Loan): boolean {
+  return writtenOffOn === null && (interestMethod !== 'flat' || prepaymentRebate);
+}
+
+/**
+ * The most that can still be paid from today, minor units: the payoff figure once everything on its way has arrived. More
+ * would be collected and not taken by the loan.
+ */
+function roomOf(
+  loan: Loan,
+  made: readonly PaymentFact[],
+  { pending, balance, today }: { pending: bigint; balance: bigint; today: string },
+): bigint {
+  if (!takesLessThanItOwes(loan)) return pending < balance ? balance - pending : 0n;
+  const arrived = pending > 0n ? [{ on: today, amount: pending }] : [];
+  return payoffOn(termsOf(loan), [...made, ...arrived], today).total;
 }
 
 function wishOf(
@@ -128,12 +153,18 @@ function wishOf(
 
 function pendingAlready(
   { currency }: Loan,
-  { pending, amount, balance }: { pending: bigint; amount: bigint; balance: bigint },
+  { pending, amount, balance, room }: Record<'pending' | 'amount' | 'balance' | 'room', bigint>,
 ): DomainError {
   const money = (minor: bigint) => formatMoney(minor, currencyDecimals(currency));
   return new DomainError(
     'loan_has_transfer_pending',
-    `${money(pending)} ${currency} are on their way: with ${money(amount)} more it would be above the ${money(balance)} that the loan still owes.`,
-    { in_transit: money(pending), remaining_balance: money(balance), requested: money(amount), currency },
+    `${money(pending)} ${currency} are on their way: beside them the loan takes at most ${money(room)}, less than ${money(amount)}.`,
+    {
+      in_transit: money(pending),
+      remaining_balance: money(balance),
+      most_payable: money(room),
+      requested: money(amount),
+      currency,
+    },
   );
 }

@@ -77,10 +77,14 @@ function happening(
   };
 }
 
-/** The refusal of an amount above what the loan owes today. Minor units. */
-export function tooLarge(loan: Loan, amount: bigint, balance: bigint, today: string): DomainError {
-  const most = { amount: balance, closes: true };
-  return exceeds(loan, { amount, valueDate: today }, { most, balance, today });
+/** The refusal of an amount above `most`, which pays the loan off today. Minor units. */
+export function tooLarge(
+  loan: Loan,
+  amount: bigint,
+  { most, balance, today }: { most: bigint; balance: bigint; today: string },
+): DomainError {
+  const closes = { amount: most, closes: true };
+  return exceeds(loan, { amount, valueDate: today }, { most: closes, balance, today });
 }
 
 /** The refusal of a payment that is too large, with the largest amount that the loan would take. */

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
 import { Clock } from '../database/clock.js';
+import { asBank } from '../database/person.js';
 import { currencyDecimals } from '../lending/money.js';
 import { EVERYTHING, type ProofScope } from './check.js';
 import { toProofResponse, type MadeProof, type ProofKind, type ProofResponse } from './proof.dto.js';
@@ -37,12 +38,14 @@ export class ProofReport {
     return row?.days ?? 0;
   }
 
-  /** Proves a past date or one provider's slice now. */
+  /** Proves a past date or one provider's slice now: the bank recomputes it, also where its provider asks. */
   async ofScope(scope: ProofScope): Promise<ProofResponse> {
     const provedAt = this.clock.now();
-    const findings = await this.proof.prove(scope);
-    const currency = await this.currency();
-    return this.shown({ kind: 'full', sealedOn: null, findings, scope, provedAt, currency });
+    return asBank(async () => {
+      const findings = await this.proof.prove(scope);
+      const currency = await this.currency();
+      return this.shown({ kind: 'full', sealedOn: null, findings, scope, provedAt, currency });
+    });
   }
 
   /** Proves the books now. An incremental proof is a full one until a business date is sealed. */

@@ -1,3 +1,4 @@
+import { asBank } from '../database/person.js';
 import { Injectable } from '@nestjs/common';
 import { BankConfigQueries } from '../bank-config/bank-config.queries.js';
 import type { BankConfiguration } from '../bank-config/bank-configuration.entity.js';
@@ -50,8 +51,10 @@ export class IdleQueries {
   /** The provider must exist. `rules`: as if it had that mandate. */
   async idle(provider: string, rules?: MandateRules): Promise<IdleResponse> {
     const [config, on] = await Promise.all([this.bankConfig.inForce(), this.clock.businessDate(this.db)]);
-    const [found]: Row[] = await this.db.query(
-      `SELECT p.fund_amount, p.wallet_amount, p.lent_amount, p.reserve_amount, p.paused, p.account_disabled,
+    // Looks at runs over all providers, and at how much of them was lent by this one.
+    const [found]: Row[] = await asBank(() =>
+      this.db.query(
+        `SELECT p.fund_amount, p.wallet_amount, p.lent_amount, p.reserve_amount, p.paused, p.account_disabled,
          p.lowest_score_band, p.longest_term_months,
          (SELECT f.created_at FROM fundings f WHERE f.provider_id = p.id AND f.undone_at IS NULL
           ORDER BY f.id DESC LIMIT 1) AS last_lent_at,
@@ -63,7 +66,8 @@ export class IdleQueries {
              JOIN fundings f ON f.loan_id = (l ->> 'id')::uuid AND f.provider_id = p.id AND f.undone_at IS NULL))::int AS lent
          FROM (SELECT * FROM allocation_runs ORDER BY id DESC LIMIT 100) a) r
        WHERE p.id = $1`,
-      [provider],
+        [provider],
+      ),
     );
     if (!found) throw new Error(`provider ${provider} does not exist`);
     const row: Row = { ...found, ...(rules && asColumns(rules)) };

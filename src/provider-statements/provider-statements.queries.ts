@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Caller } from '../auth/access.js';
 import { BankConfigQueries } from '../bank-config/bank-config.queries.js';
 import { Clock } from '../database/clock.js';
+import { asBank } from '../database/person.js';
 import { Replicas } from '../database/replicas.js';
 import { invalidFields } from '../http/validation.js';
 import type { PostingKind } from '../ledger/postings.js';
@@ -87,23 +88,26 @@ export class ProviderStatements {
     }
     const money = await this.money();
     const opening = await balancesBefore(this.db, provider, from);
-    const rows: MovementRow[] = await this.db.query(
-      `SELECT j.movements, j.business_date, j.kind, j.loan_id, l.number AS loan_number, j.amount,
-         j.reverses_id IS NOT NULL AS reversal, ${ACCOUNTS.map((account) => `j.${account}`).join(', ')},
-         c.commission, c.net_interest
-       FROM (
-         SELECT m.entry_no, m.business_date, m.kind, m.loan_id, m.payment_id, m.revision, m.reverses_id, m.amount,
-           count(*) OVER () AS movements,
-           ${ACCOUNTS.map((account) => `sum(m.${account}) OVER in_order AS ${account}`).join(', ')}
+    // The commission of a share is a part of the whole payment's, of which other lenders have shares too.
+    const rows: MovementRow[] = await asBank(() =>
+      this.db.query(
+        `SELECT j.movements, j.business_date, j.kind, j.loan_id, l.number AS loan_number, j.amount,
+           j.reverses_id IS NOT NULL AS reversal, ${ACCOUNTS.map((account) => `j.${account}`).join(', ')},
+           c.commission, c.net_interest
          FROM (
-           SELECT j.*, ${EFFECTS} FROM journal j
-           WHERE j.provider_id = $1 AND j.business_date BETWEEN $2 AND $3) m
-         WINDOW in_order AS (ORDER BY m.business_date, m.entry_no ROWS UNBOUNDED PRECEDING)
-         ORDER BY m.business_date DESC, m.entry_no DESC LIMIT $4) j
-       LEFT JOIN journal o ON o.id = j.reverses_id LEFT JOIN loans l ON l.id = j.loan_id
-       CROSS JOIN LATERAL (${COMMISSION}) c
-       ORDER BY j.business_date, j.entry_no`,
-      [provider, from, to, query.newest ?? MOST_MOVEMENTS],
+           SELECT m.entry_no, m.business_date, m.kind, m.loan_id, m.payment_id, m.revision, m.reverses_id, m.amount,
+             count(*) OVER () AS movements,
+             ${ACCOUNTS.map((account) => `sum(m.${account}) OVER in_order AS ${account}`).join(', ')}
+           FROM (
+             SELECT j.*, ${EFFECTS} FROM journal j
+             WHERE j.provider_id = $1 AND j.business_date BETWEEN $2 AND $3) m
+           WINDOW in_order AS (ORDER BY m.business_date, m.entry_no ROWS UNBOUNDED PRECEDING)
+           ORDER BY m.business_date DESC, m.entry_no DESC LIMIT $4) j
+         LEFT JOIN journal o ON o.id = j.reverses_id LEFT JOIN loans l ON l.id = j.loan_id
+         CROSS JOIN LATERAL (${COMMISSION}) c
+         ORDER BY j.business_date, j.entry_no`,
+        [provider, from, to, query.newest ?? MOST_MOVEMENTS],
+      ),
     );
     const count = Number(rows[0]?.movements ?? 0);
     if (query.newest === undefined && count > MOST_MOVEMENTS) {

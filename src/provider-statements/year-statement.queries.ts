@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Caller } from '../auth/access.js';
 import { BankConfigQueries } from '../bank-config/bank-config.queries.js';
 import { Clock } from '../database/clock.js';
+import { asBank } from '../database/person.js';
 import { Replicas } from '../database/replicas.js';
 import { invalidFields } from '../http/validation.js';
 import type { PostingKind } from '../ledger/postings.js';
@@ -86,8 +87,10 @@ export class YearStatements {
     const { currency } = await this.bankConfig.inForce();
     const money = (minor: bigint) => formatMoney(minor, currencyDecimals(currency));
     const opening = await balancesBefore(this.db, provider, from);
-    const groups: Group[] = await this.db.query(
-      `SELECT m.month, m.kind, m.reversal, m.each, m.commission, m.net_interest, count(*) AS times,
+    // Commission is of whole payments, as in the statement.
+    const groups: Group[] = await asBank(() =>
+      this.db.query(
+        `SELECT m.month, m.kind, m.reversal, m.each, m.commission, m.net_interest, count(*) AS times,
          sum(m.amount) AS amount, ${ACCOUNTS.map((account) => `sum(m.${account}) AS ${account}`).join(', ')}
        FROM (
          SELECT to_char(j.business_date, 'YYYY-MM') AS month, j.kind, j.reverses_id IS NOT NULL AS reversal, j.amount,
@@ -95,7 +98,8 @@ export class YearStatements {
          FROM journal j LEFT JOIN journal o ON o.id = j.reverses_id CROSS JOIN LATERAL (${COMMISSION}) c
          WHERE j.provider_id = $1 AND j.business_date BETWEEN $2 AND $3) m
        GROUP BY m.month, m.kind, m.reversal, m.each, m.commission, m.net_interest ORDER BY m.month`,
-      [provider, from, to],
+        [provider, from, to],
+      ),
     );
     const closing = { ...opening };
     const totals = nothing();

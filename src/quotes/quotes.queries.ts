@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
+import { asBank } from '../database/person.js';
 import { isStaff, type Caller } from '../auth/access.js';
 import { BankConfigQueries } from '../bank-config/bank-config.queries.js';
 import { BankConfiguration } from '../bank-config/bank-configuration.entity.js';
@@ -54,7 +55,8 @@ export class QuotesQueries {
   /** A quote with the figures of its loan, and whether the allocation would fund it now. */
   async show(quote: Quote): Promise<QuoteResponse> {
     const both = await this.configurationsOf(quote);
-    return toQuoteResponse(quote, both.own, await this.canBeFunded(quote, both));
+    // Over the money and mandates of all providers, of which the answer says only whether they suffice.
+    return toQuoteResponse(quote, both.own, await asBank(() => this.canBeFunded(quote, both)));
   }
 
   /** The configuration that a quote was made on, which is nearly always the one in force. */

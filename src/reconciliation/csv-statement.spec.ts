@@ -231,6 +231,24 @@ describe('a statement as CSV', () => {
     });
   });
 
+  it.each([
+    [
+      'ends of lines of two kinds',
+      'Buchungstag;Name;Zweck;Betrag\r\n23.11.2026;A;B;1,00\n24.11.2026;A;B;2,00\r',
+      0,
+    ],
+    [
+      'a quote in a row above the columns',
+      'Konto "x\nBuchungstag;Name;Zweck;Betrag\n23.11.2026;A;B;1,00\n24.11.2026;A;B;2,00',
+      1,
+    ],
+  ])('is read with %s', (_, text, skip_rows) => {
+    expect(amountsOf(text, { skip_rows })).toEqual([100n, 200n]);
+    expect(refusal(() => read(`${text}\nx;y;z;1,00`, { skip_rows }))).toBe(
+      `Row ${String(4 + skip_rows)}, column "Buchungstag": "x" is not a date written as DD.MM.YYYY.`,
+    );
+  });
+
   it('refuses a quote that does not end, and says where', () => {
     expect(refusal(() => read('Buchungstag;Name;Zweck;Betrag\n23.11.2026;"A;B;1,00\n'))).toMatch(
       /^(Row \d+|File): /,

@@ -70,24 +70,33 @@ export function readCsvStatement(
 
 function rowsOf(text: string, { separator, skip_rows: skipRows }: CsvFormatDto): Row[] {
   try {
-    const records = parse(text, {
+    const records = parse(withoutRows(text, skipRows), {
       delimiter: separator,
+      record_delimiter: ['\r\n', '\n', '\r'],
       info: true,
-      from_line: skipRows + 1,
       skip_empty_lines: true,
       relax_column_count: true,
       trim: true,
       max_record_size: MOST_CELL,
     }) as unknown as { record: string[]; info: { lines: number } }[];
-    return records.map(({ record, info }) => ({ at: `Row ${String(info.lines)}`, cells: record }));
+    return records.map(({ record, info }) => ({ at: rowAt(info.lines + skipRows), cells: record }));
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
     const lines: unknown = (error as { lines?: unknown }).lines;
     throw unreadable(
-      typeof lines === 'number' ? `Row ${String(lines)}` : 'File',
+      typeof lines === 'number' ? rowAt(lines + skipRows) : 'File',
       oneLine(error.message, 200),
     );
   }
+}
+
+const rowAt = (line: number) => `Row ${String(line)}`;
+
+/** The text after so many rows, which may say anything, in any way. */
+function withoutRows(text: string, rows: number): string {
+  const ends = /\r\n|\n|\r/g;
+  for (let row = 0; row < rows; row++) if (ends.exec(text) === null) return '';
+  return text.slice(ends.lastIndex);
 }
 
 /**

@@ -42,7 +42,8 @@ export function readMt940(text: string): Statement[] {
     if (tag !== undefined) fields?.push({ tag, rows: [value ?? ''], at });
     else if (!/^-\}?|^\{|^\s*$/.test(row)) fields?.at(-1)?.rows.push(row);
   }
-  if (statements.length === 0) throw unreadable('File', 'it has no statement that begins with :20:');
+  if (statements.length === 0)
+    throw unreadable('File', 'it is no XML (camt.053, camt.054), and as MT940 it has no line :20:');
   return statements.map(readStatement);
 }
 

@@ -152,8 +152,8 @@ describe('bank statements', () => {
 
 describe('files that are no bank statements', () => {
   it.each([
-    ['an empty file', '', 'File: it has no statement that begins with :20:.'],
-    ['words', 'Dear Sir', 'File: it has no statement that begins with :20:.'],
+    ['an empty file', '', 'File: it is no XML (camt.053, camt.054), and as MT940 it has no line :20:.'],
+    ['words', 'Dear Sir', 'File: it is no XML (camt.053, camt.054), and as MT940 it has no line :20:.'],
     ['another document', '<a/>', 'File: it has no bank statement (camt.053).'],
     ['XML that ends early', '<Document>\n<Stmt>', /^Line \d+: /],
     ['a document type', '<!DOCTYPE a [<!ENTITY x "y">]><a>&x;</a>', 'File: a document type is not accepted.'],

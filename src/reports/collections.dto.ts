@@ -133,7 +133,7 @@ export class CollectionResponse {
   @ApiProperty({ enum: LOAN_STATUSES })
   status!: LoanStatus;
   /**
-   * The unpaid rest of the oldest unpaid instalment, with the late interest up to the last day-close: `next_due_amount`
+   * The unpaid rest of the oldest unpaid instalment, with the late interest up to the business date: `next_due_amount`
    * of the loan. It does not include later instalments that are also past due.
    * @example "87.50"
    */
@@ -157,7 +157,7 @@ export class CollectionResponse {
   @ApiProperty({ enum: NEXT_ACTIONS })
   next_action!: NextAction;
   /**
-   * The remaining balance of the loan.
+   * The remaining balance of the loan, as the loan itself says it on the business date.
    * @example "962.50"
    */
   remaining_balance!: string;
@@ -192,7 +192,7 @@ export class CollectionsResponse {
   as_of!: string;
   /** @example "USD" */
   currency!: string;
-  /** Highest priority first. */
+  /** Highest priority first, by the figures of the last day-close; within a page by those shown. */
   results!: CollectionResponse[];
   /**
    * The address of the next page; null on the last.

@@ -1,4 +1,6 @@
 import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import type { DataSource } from 'typeorm';
 import type { Caller } from '../auth/access.js';
 import { BankConfigQueries } from '../bank-config/bank-config.queries.js';
 import type { PromiseState } from '../care/payment-promise.entity.js';
@@ -12,7 +14,8 @@ import { oneOrMore, shownName } from '../http/filters.js';
 import { Replicas } from '../database/replicas.js';
 import { currencyDecimals, formatMoney } from '../lending/money.js';
 import { PORTFOLIO } from '../loans/loan-figures.js';
-import type { LoanStatus } from '../loans/loan.entity.js';
+import { isOutgrown, owedByOutgrown, type Owed } from '../loans/loan-today.js';
+import type { Loan, LoanStatus } from '../loans/loan.entity.js';
 import { shownShortNumber } from '../runtime/short-number.js';
 import { CONTACTS, type Note } from '../notes/note.entity.js';
 import {
@@ -45,6 +48,7 @@ interface LateRow {
   contact: { kind: Note['kind']; outcome: Note['outcome']; at: string } | null;
   assigned_to: string | null;
   assignee: string | null;
+  assessed: Pick<Loan, 'assessedOn' | 'interestMethod' | 'lateInterestRate' | 'writtenOffOn'>;
 }
 
 const DAY_MS = 86_400_000;
@@ -95,18 +99,24 @@ const WORK = `
   LEFT JOIN collection_cases o ON o.loan_id = l.id AND o.closed_on IS NULL
   LEFT JOIN users a ON a.id = o.assigned_to AND a.is_active`;
 
+/** What tells whether a loan owes more today than its row says. */
+const ASSESSED = `jsonb_build_object('assessedOn', s.assessed_on, 'interestMethod', s.interest_method,
+  'lateInterestRate', s.late_interest_rate::text, 'writtenOffOn', s.written_off_on) AS assessed`;
+
 /** Which borrowers to contact first. */
 @Injectable()
 export class CollectionsQueries {
   constructor(
     private readonly db: Replicas,
+    @InjectDataSource() private readonly primary: DataSource,
     private readonly bankConfig: BankConfigQueries,
     private readonly clock: Clock,
   ) {}
 
   /**
    * A page of the loans past their grace days, highest priority first. Selects by days, not only by status: a loan
-   * becomes overdue at the end of a date, but is late on that date already.
+   * becomes overdue at the end of a date, but is late on that date already. Pages follow the figures of the last close,
+   * which an order of all late loans can be had of; what a page shows of them is what they owe today, as loans do.
    */
   async list(query: CollectionsQuery, url: string, caller: Caller): Promise<CollectionsResponse> {
     const { cursor } = query;
@@ -135,7 +145,8 @@ export class CollectionsQueries {
     const rows: LateRow[] = await this.db.query(
       `WITH falling AS MATERIALIZED (${FALLING})
        SELECT l.*, s.number, ${shownName('u')} AS customer_name, u.username, c.phone,
-         to_jsonb(p) AS promise, to_jsonb(k) AS contact, a.id AS assigned_to, ${shownName('a')} AS assignee FROM (
+         to_jsonb(p) AS promise, to_jsonb(k) AS contact, a.id AS assigned_to, ${shownName('a')} AS assignee,
+         ${ASSESSED} FROM (
          SELECT * FROM (
            SELECT l.*, l.next_due_amount::numeric * greatest($1::date - l.next_due_on, 0) AS priority FROM (${LATE}) l
          ) l ${whereClause(wanted)}
@@ -146,10 +157,20 @@ export class CollectionsQueries {
     );
     const shown = rows.slice(0, limit);
     const last = shown.at(-1);
+    const owed = await owedByOutgrown(
+      this.primary.manager,
+      shown
+        .filter((row) => isOutgrown({ ...row.assessed, nextDueOn: row.next_due_on }, on))
+        .map(({ id }) => id),
+      on,
+    );
     return {
       as_of: on,
       currency,
-      results: shown.map((row) => toCollection(row, on, currencyDecimals(currency))),
+      results: shown
+        .map((row) => withOwed(row, on, owed.get(row.id)))
+        .sort((a, b) => compared(BigInt(b.priority), BigInt(a.priority)) || (a.id < b.id ? -1 : 1))
+        .map((row) => toCollection(row, on, currencyDecimals(currency))),
       next: last && rows.length > limit ? linkFrom(url, `n:${last.priority}:${last.id}`) : null,
     };
   }
@@ -181,6 +202,23 @@ function filtersOf(query: CollectionsQuery, caller: Caller, now: Date): Filter[]
     filters.push({ sql: `${quiet('l.id')} AND ${quiet('l.customer_id')}`, value: since });
   }
   return filters;
+}
+
+/** A row with what its loan owes today, if that is more than at the last close. */
+function withOwed(row: LateRow, on: string, owed: Owed | undefined): LateRow {
+  if (!owed) return row;
+  const { amountDue, totalPaid, nextDueOn, nextDueAmount } = owed;
+  return {
+    ...row,
+    next_due_on: nextDueOn,
+    next_due_amount: String(nextDueAmount),
+    balance: String(amountDue - totalPaid),
+    priority: String(nextDueAmount * BigInt(daysPastDue(nextDueOn, on))),
+  };
+}
+
+function compared(a: bigint, b: bigint): number {
+  return a < b ? -1 : Number(a > b);
 }
 
 function toCollection(row: LateRow, on: string, decimals: number): CollectionResponse {

@@ -49,7 +49,8 @@ export class LoansByStatusResponse {
   /** @example "48083.33" */
   principal_outstanding!: string;
   /**
-   * The remaining balance of these loans: principal, interest and late interest, as known now.
+   * The remaining balance of these loans: principal, interest and late interest. What overdue loans owe for the days
+   * since the last day-close is not in it; each loan says its own.
    * @example "50487.50"
    */
   remaining_balance!: string;

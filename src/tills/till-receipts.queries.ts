@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { asBank } from '../database/person.js';
 import { QuickReads } from '../database/quick-reads.js';
 import { receiptNumber } from './receipt-number.js';
 import type { Method, ReceiptKind } from './till-receipt.entity.js';
@@ -19,10 +20,13 @@ export class TillReceiptsQueries {
 
   /** The receipts of a payment: the one for it, and the one for its money that was handed back. */
   async ofPayment(paymentId: string): Promise<{ taken: ReceiptFields | null; back: ReceiptFields | null }> {
-    const rows = await this.quickReads.query<ReceiptRow[]>(
-      `SELECT t.business_date::text AS business_date, t.nr, u.username, t.kind, t.method, t.reference
+    // The number names the teller, who is nobody's own.
+    const rows = await asBank(() =>
+      this.quickReads.query<ReceiptRow[]>(
+        `SELECT t.business_date::text AS business_date, t.nr, u.username, t.kind, t.method, t.reference
        FROM till_receipts t JOIN users u ON u.id = t.user_id WHERE t.payment_id = $1 OR t.reversal_id = $1`,
-      [paymentId],
+        [paymentId],
+      ),
     );
     const find = (kind: ReceiptKind) => {
       const row = rows.find((one) => one.kind === kind);

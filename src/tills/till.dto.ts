@@ -3,6 +3,7 @@ import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsString, Length, Matches } from 'class-validator';
 import { isStaff, type Caller } from '../auth/access.js';
 import { IfSent } from '../http/if-sent.js';
+import { NAMED_LINE } from '../http/plain-text.js';
 import { DomainError } from '../runtime/problems.js';
 import { METHODS, type Method } from './till-receipt.entity.js';
 
@@ -32,7 +33,7 @@ function IsReference(): PropertyDecorator {
     IfSent(),
     IsString(),
     Length(1, REFERENCE_MAX),
-    Matches(/^\P{Cc}*\S\P{Cc}*$/u, {
+    Matches(NAMED_LINE, {
       message: '$property must have a letter or a digit, and no control characters.',
     }),
   );

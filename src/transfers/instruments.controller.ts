@@ -11,12 +11,16 @@ import {
   toInstrumentResponse,
 } from './instruments.dto.js';
 import { Instruments } from './instruments.service.js';
+import { TransfersQueries } from './transfers.queries.js';
 
 @ApiTags('Transfers')
 @ApiBearerAuth()
 @Controller('instruments')
 export class InstrumentsController {
-  constructor(private readonly instruments: Instruments) {}
+  constructor(
+    private readonly instruments: Instruments,
+    private readonly queries: TransfersQueries,
+  ) {}
 
   @Get()
   @Roles('customer', 'provider', 'staff')
@@ -34,7 +38,7 @@ export class InstrumentsController {
     if (isStaff(caller) && party === undefined) {
       throw invalidFields([{ field: 'party', code: 'required', message: 'party must say whose they are.' }]);
     }
-    return { results: (await this.instruments.listOf(party ?? caller.id)).map(toInstrumentResponse) };
+    return { results: (await this.queries.instrumentsOf(party ?? caller.id)).map(toInstrumentResponse) };
   }
 
   @Delete(':id')

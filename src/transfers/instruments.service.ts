@@ -7,7 +7,6 @@ import { DomainError } from '../runtime/problems.js';
 import { Instrument, isPaidTo } from './instrument.entity.js';
 
 const readOwn = rowsOf(Instrument, 'i', 'WHERE i.id = ANY ($1)');
-const readAll = rowsOf(Instrument, 'i', "WHERE i.user_id = $1 AND i.state <> 'revoked' ORDER BY i.id DESC");
 
 const lockInstruments = lockById(Instrument);
 
@@ -39,11 +38,6 @@ export class Instruments {
     if (instrument?.state !== 'pending') return;
     Object.assign(instrument, seen);
     updateRows(tx, Instrument, [instrument], ['state', 'token', 'label', 'mandateRef']);
-  }
-
-  /** A user's own, newest first, without those it took back. */
-  listOf(userId: string): Promise<Instrument[]> {
-    return this.transactions.run((tx) => readAll(tx, userId));
   }
 
   /**

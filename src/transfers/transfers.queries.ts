@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { assertStaffFilters, isStaff, type Caller } from '../auth/access.js';
-import { shownRowsOf, type RowOf } from '../database/entity-columns.js';
+import { rowsOf, shownRowsOf, type RowOf } from '../database/entity-columns.js';
 import { QuickReads } from '../database/quick-reads.js';
 import { Replicas } from '../database/replicas.js';
 import { assertInOrder, oneOrMore, shownName } from '../http/filters.js';
 import { conditions, readPage, type Page } from '../http/paging.js';
 import { DomainError } from '../runtime/problems.js';
+import { Instrument } from './instrument.entity.js';
 import { Proposal } from './proposal.entity.js';
 import { TransferStep } from './transfer-step.entity.js';
 import { Transfer } from './transfer.entity.js';
@@ -38,6 +39,7 @@ const stepRows = shownRowsOf(TransferStep, 's', [
   'at',
   'actorId',
 ]);
+const kept = rowsOf(Instrument, 'i', "WHERE i.user_id = $1 AND i.state <> 'revoked' ORDER BY i.id DESC");
 
 @Injectable()
 export class TransfersQueries {
@@ -45,6 +47,11 @@ export class TransfersQueries {
     private readonly replicas: Replicas,
     private readonly quickReads: QuickReads,
   ) {}
+
+  /** What a user pays with and is paid to, newest first, without what was taken back. */
+  instrumentsOf(userId: string): Promise<Instrument[]> {
+    return kept(this.quickReads, userId);
+  }
 
   /** A customer's or provider's own transfers, or all of them for staff. */
   list(query: TransferListQuery, url: string, caller: Caller): Promise<Page<TransferResponse>> {

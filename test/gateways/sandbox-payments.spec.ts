@@ -13,6 +13,13 @@ import { makeCustomer, makeLoan, makeProvider, makeStaff, must, type Actor } fro
 import { unsentLike } from '../support/money-on-its-way.js';
 import { expectGreenProof } from '../support/proof.js';
 
+const DEFAULT_TERMS = {
+  interest_method: 'flat',
+  prepayment_rebate: false,
+  interest_rate: '0.05',
+  installments: 12,
+};
+
 describe('a payment with the sandbox gateway', () => {
   let app: TestApp;
   let staff: Actor;
@@ -88,6 +95,44 @@ describe('a payment with the sandbox gateway', () => {
     ]);
     await transferIs(customer, String(first.transfer), 'succeeded');
     expect(await app.database.rows('SELECT FROM sandbox_charges WHERE amount = 2000')).toHaveLength(1);
+  });
+
+  it.each([
+    ['declining', { interest_method: 'declining_balance', prepayment_rebate: false }],
+    ['flat with a rebate', { interest_method: 'flat', prepayment_rebate: true }],
+  ])('asks for no more than a %s loan takes, whatever it would owe to the end', async (_, terms) => {
+    must(
+      200,
+      await staff.api.patch('/api/bank_configuration/', { ...terms, interest_rate: '0.24', installments: 6 }),
+    );
+    const loan = await makeLoan(customer, '600.00');
+    const card = await makeInstrument(customer, 'slow_3d');
+    const collect = (amount: string) =>
+      customer.api.post(
+        '/api/payments/collect/',
+        { loan: loan.id, amount, instrument: card },
+        { 'Idempotency-Key': randomUUID() },
+      );
+    const { remaining_balance: balance } = await loanOf(loan.id);
+    const { total: payoff } = must(200, await customer.api.get(`/api/loans/${loan.id}/payoff/`));
+    expect(payoff).toBe('600.00');
+    expect(balance).not.toBe(payoff);
+    const refused = await collect(String(balance));
+    expect(refused).toMatchObject({
+      status: 422,
+      body: { code: 'payment_exceeds_balance', payoff, most_payable: payoff, remaining_balance: balance },
+    });
+    must(202, await collect('250.00'));
+    const second = await collect(String(payoff));
+    expect(second).toMatchObject({
+      status: 409,
+      body: { code: 'loan_has_transfer_pending', in_transit: '250.00', most_payable: '350.00' },
+    });
+    expect((await collect('350.01')).status).toBe(409);
+    // What the refusal says can be paid can be, and then there is no room at all.
+    must(202, await collect(String(second.body.most_payable)));
+    expect(await collect('0.01')).toMatchObject({ status: 409, body: { most_payable: '0.00' } });
+    must(200, await staff.api.patch('/api/bank_configuration/', DEFAULT_TERMS));
   });
 
   it('is counted for operators while it is under way', async () => {

@@ -99,7 +99,7 @@ describe('the configuration of a cluster', () => {
       const addresses = { DATABASE_URL: app.href, DATABASE_OWNER_URL: owner.href };
       const env = { PATH: process.env.PATH, PGPASSWORD, ...addresses };
       const { status, stderr } = spawnSync(process.execPath, [MIGRATE, 'run'], { env, encoding: 'utf8' });
-      expect([status, stderr]).toEqual([0, 'Nothing to do: the schema is up to date.\n']);
+      expect([status, stderr]).toEqual([0, 'The schema is up to date.\n']);
     } finally {
       await database.drop();
     }

@@ -84,6 +84,25 @@ describe('addresses and errors', () => {
     expect(JSON.stringify(answer.body)).not.toContain('short');
   });
 
+  it('a value of another kind is told to be that, and nothing that would only be said of the right kind', async () => {
+    for (const [installments, codes] of [
+      ['12', ['is_int']],
+      [[12], ['is_int']],
+      [12.5, ['is_int']],
+      [601, ['max']],
+    ]) {
+      const answer = await customer.api.post('/api/quotes/preview/', { amount: '100.00', installments });
+      expectProblem(answer, 400, 'validation_failed');
+      expect((answer.body.errors as { code: string }[]).map(({ code }) => code)).toEqual(codes);
+    }
+  });
+
+  it('a text with characters that turn letters round is no name', async () => {
+    const answer = await customer.api.patch('/api/customers/update_current/', { first_name: '\u202eeda' });
+    expectProblem(answer, 400, 'validation_failed');
+    expect(answer.body.errors).toMatchObject([{ field: 'first_name', code: 'matches' }]);
+  });
+
   it('a missing token says how to sign in, and a wrong role what it is', async () => {
     const missing = await app.as().get('/api/loans/');
     expectProblem(missing, 401, 'not_authenticated');

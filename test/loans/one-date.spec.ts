@@ -32,11 +32,12 @@ describe('every figure of a loan on one business date', () => {
   async function expectToAgree(id: string): Promise<string> {
     const today = await sandbox.today();
     const loan = await get(`loans/${id}/`);
-    const [schedule, payoff, mine, all] = await Promise.all([
-      get<{ as_of: string; totals: Body; rows: Body[] }>(`loans/${id}/schedule/`),
+    const [schedule, payoff, mine, all, late] = await Promise.all([
+      get<{ as_of: string; status: string; totals: Body; rows: Body[] }>(`loans/${id}/schedule/`),
       get(`loans/${id}/payoff/`),
       get<{ results: Shown[] }>('loans/', customer),
       get<{ results: Shown[] }>('loans/'),
+      get<{ results: Body[] }>('reports/collections/?limit=100'),
     ]);
     expect(loan).toMatchObject({
       as_of: today,
@@ -46,7 +47,17 @@ describe('every figure of a loan on one business date', () => {
       late_interest: schedule.totals.penalty,
       next_due_amount: schedule.rows.find(({ outstanding }) => outstanding !== '0.00')?.outstanding,
     });
-    expect(schedule.as_of).toBe(today);
+    expect(schedule).toMatchObject({ as_of: today, status: loan.status });
+    const row = late.results.find((each) => each.loan === id);
+    expect(row !== undefined).toBe(Number(loan.days_past_due) > 3);
+    if (row) {
+      expect(row).toMatchObject({
+        status: loan.status,
+        days_past_due: loan.days_past_due,
+        overdue_amount: loan.next_due_amount,
+        remaining_balance: loan.remaining_balance,
+      });
+    }
     expect(payoff).toMatchObject({ date: today, principal: loan.principal_outstanding });
     for (const { results } of [mine, all]) {
       const listed = results.find((each) => each.id === id) as Shown;

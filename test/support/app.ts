@@ -144,6 +144,8 @@ function settingsOf(database: TestDatabase, environment: Record<string, string>)
     SECRETS_KEY,
     THROTTLE_DISABLED: 'true',
     LOG_LEVEL: 'warn',
+    // For a run of any spec with policies: ROW_LEVEL_SECURITY=true npm test -- …
+    ROW_LEVEL_SECURITY: process.env.ROW_LEVEL_SECURITY ?? 'false',
     ...PATIENT,
     ...environment,
   };

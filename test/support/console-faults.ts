@@ -15,11 +15,15 @@ const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 export async function faultsOf(page: Page, picture?: string): Promise<unknown[]> {
   const wrong: unknown[] = [];
   const path = process.env.SCREENSHOTS_TO;
+  // What the mouse rests on is told a moment later, and that has hardly any contrast while it fades in.
+  await page.mouse.move(0, 0);
   for (const [name, size] of Object.entries(WIDTHS)) {
     await page.setViewportSize(size);
     await page.locator('[aria-label=Loading]').first().waitFor({ state: 'detached' });
     // A notification has hardly any contrast while it fades.
-    await page.locator('.MuiSnackbar-root').waitFor({ state: 'detached' });
+    for (const fading of ['.MuiSnackbar-root', '.MuiTooltip-popper']) {
+      await page.locator(fading).waitFor({ state: 'detached' });
+    }
     await page.evaluate(SETTLED);
     if (path !== undefined && picture !== undefined) {
       const isOver = (await page.getByRole('dialog').count()) > 0;

@@ -48,8 +48,13 @@ export default async function setUp({ maxWorkers = 1 } = {}) {
   await admin.end();
   // The servers of the tests connect as the application does, with its rights and no others.
   const urlOf = (url) => url.replace(/\/[^/?]*(?=\?|$)/, `/${TEMPLATE}`);
-  const addresses = { DATABASE_URL: urlOf(server.appUrl), DATABASE_OWNER_URL: urlOf(server.url) };
-  await prepareSchema(readConfig(addresses), 'migrate');
+  const { ROW_LEVEL_SECURITY } = process.env;
+  const settings = {
+    DATABASE_URL: urlOf(server.appUrl),
+    DATABASE_OWNER_URL: urlOf(server.url),
+    ROW_LEVEL_SECURITY,
+  };
+  await prepareSchema(readConfig(settings), 'migrate');
   process.env.TEST_DATABASE_ADMIN_URL = server.url;
   process.env.TEST_DATABASE_APP_URL = server.appUrl;
   const logs = Array.from({ length: maxWorkers }, (_, worker) => join(dataDir, `host-${worker + 1}.log`));

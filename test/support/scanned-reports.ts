@@ -14,7 +14,6 @@ interface LoanRow {
   amount: string;
   principal: string;
   balance: string;
-  next_due_amount: string;
 }
 
 const OPEN = ['active', 'overdue', 'defaulted'];
@@ -42,8 +41,7 @@ export interface ScannedReports {
 export async function scannedReports(database: TestDatabase, on: string): Promise<ScannedReports> {
   const all = await database.rows<LoanRow>(
     `SELECT l.id, l.customer_id, u.username, l.status, l.start_on::text, $1::date - l.next_due_on AS late_days,
-       l.grace_days, l.amount, l.principal_outstanding AS principal, l.amount_due - l.total_paid AS balance,
-       l.next_due_amount
+       l.grace_days, l.amount, l.principal_outstanding AS principal, l.amount_due - l.total_paid AS balance
      FROM loans l JOIN users u ON u.id = l.customer_id ORDER BY l.id`,
     [on],
   );
@@ -90,15 +88,7 @@ export async function scannedReports(database: TestDatabase, on: string): Promis
         ({ status, late_days, grace_days }) =>
           ['overdue', 'defaulted'].includes(status) || (status === 'active' && (late_days ?? 0) > grace_days),
       )
-      .map((loan) => ({
-        ...loan,
-        priority: BigInt(loan.next_due_amount) * BigInt(Math.max(loan.late_days ?? 0, 0)),
-      }))
-      .sort((a, b) => Number(b.priority - a.priority) || (a.id < b.id ? -1 : 1))
-      .map(({ id, customer_id, status, priority, balance, next_due_amount }) => ({
-        ...{ loan: id, customer: customer_id, status, priority: money(priority) },
-        ...{ remaining_balance: money(BigInt(balance)), overdue_amount: money(BigInt(next_due_amount)) },
-      })),
+      .map(({ id, customer_id, status }) => ({ loan: id, customer: customer_id, status })),
     borrowers: [...groupBy(open, ({ customer_id }) => customer_id)]
       .map(([customer, loans]) => ({ customer, loans: loans.length, principal: sumOf(loans, 'principal') }))
       .filter(({ principal }) => principal > 0n)

@@ -2437,7 +2437,7 @@ export interface components {
     };
     LoanScheduleResponse: {
       /**
-       * @description According to the instalments on that date.
+       * @description Today what the loan says; on other dates what it was or will be at their end, by its instalments.
        * @enum {string}
        */
       status: 'queued' | 'active' | 'overdue' | 'defaulted' | 'paid' | 'written_off' | 'cancelled';
@@ -2975,7 +2975,10 @@ export interface components {
       status: 'queued' | 'active' | 'overdue' | 'defaulted' | 'paid' | 'written_off' | 'cancelled';
       loans: number;
       principal_outstanding: string;
-      /** @description The remaining balance of these loans: principal, interest and late interest, as known now. */
+      /**
+       * @description The remaining balance of these loans: principal, interest and late interest. What overdue loans owe for the days
+       *     since the last day-close is not in it; each loan says its own.
+       */
       remaining_balance: string;
     };
     PortfolioReportResponse: {
@@ -3046,7 +3049,7 @@ export interface components {
       /** @description Empty if there is none. */
       phone: string;
       /**
-       * @description The unpaid rest of the oldest unpaid instalment, with the late interest up to the last day-close: `next_due_amount`
+       * @description The unpaid rest of the oldest unpaid instalment, with the late interest up to the business date: `next_due_amount`
        *     of the loan. It does not include later instalments that are also past due.
        */
       overdue_amount: string;
@@ -3054,13 +3057,13 @@ export interface components {
       days_past_due: number;
       /** @description `overdue_amount` times `days_past_due`. */
       priority: string;
-      /** @description The remaining balance of the loan. */
+      /** @description The remaining balance of the loan, as the loan itself says it on the business date. */
       remaining_balance: string;
     };
     CollectionsResponse: {
       as_of: string;
       currency: string;
-      /** @description Highest priority first. */
+      /** @description Highest priority first, by the figures of the last day-close; within a page by those shown. */
       results: components['schemas']['CollectionResponse'][];
       /** @description The address of the next page; null on the last. */
       next: string | null;
