@@ -26,6 +26,7 @@ export function ShareTable({
       <SimpleTable
         label={say('Shares of the lenders')}
         rows={shares}
+        empty={say('None.')}
         columns={[
           {
             label: say('Provider'),
