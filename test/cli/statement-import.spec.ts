@@ -46,7 +46,7 @@ describe('statement-import', () => {
 
   it.each([
     ['missing.xml', 'cannot be read'],
-    ['letter.txt', 'it has no statement'],
+    ['letter.txt', 'it is no XML (camt.053, camt.054), and as MT940 it has no line :20:'],
     ['other.xml', 'There is no bank account DE02120300000000202051.'],
     ['ours.xml --account 1', 'There is no bank account 1.'],
   ])('refuses %s', async (args, words) => {
