@@ -157,6 +157,14 @@ describe('the allocation of a loan', () => {
     expect(take('smallest_first', other, holding, short, loan(100n))).toEqual([null, ['d 150'], null]);
   });
 
+  it('ranks lenders again by what a loan with a reservation leaves them', () => {
+    const two = [candidate('a', 1000n, { maxPerLoan: 800n }), candidate('b', 700n, { maxPerLoan: 300n })];
+    expect(take('largest_first', two, loan(5000n, { hasReservation: true }), 100n)).toEqual([
+      null,
+      ['b 100'],
+    ]);
+  });
+
   it('asks for more candidates before it chooses past those it knows', () => {
     const asking = (policy: AllocationPolicy, principal: bigint) => () =>
       allocator(policy, lenders, { complete: false }).take(loan(principal));
