@@ -1,6 +1,11 @@
 import type { Page } from 'playwright-core';
 import { SETTLED } from './browser.js';
 
+interface Size {
+  width: number;
+  height: number;
+}
+
 /** The phone and the desk that pages are looked at on. */
 export const WIDTHS = {
   phone: { width: 390, height: 844 },
@@ -91,9 +96,9 @@ const LOOK = `(() => {
  * What of a page does not fit on a phone or on a desk: what is outside, words cut in two, texts that a box cuts or squeezes,
  * chosen tabs out of sight, English that is turned around in a page from right to left, labels of charts that are cut.
  */
-export async function misfitsOf(page: Page): Promise<string[]> {
+export async function misfitsOf(page: Page, sizes: Record<string, Size> = WIDTHS): Promise<string[]> {
   const wrong: string[] = [];
-  for (const [name, size] of Object.entries(WIDTHS)) {
+  for (const [name, size] of Object.entries(sizes)) {
     await page.setViewportSize(size);
     await page.evaluate(SETTLED);
     const found = await page.evaluate<string[]>(LOOK);
