@@ -118,7 +118,7 @@ function OwnMenu() {
 
 /** On a phone a title takes three lines rather than be cut: what the bar has room for. */
 const TITLE = {
-  '@media (max-width: 599.95px)': {
+  '@media (max-width: 899.95px)': {
     fontSize: '0.85rem',
     lineHeight: 1.15,
     whiteSpace: 'normal',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { installmentPlan } from './installment-plan.js';
+import { durationOf, installmentPlan } from './installment-plan.js';
 
 describe('the instalments of a loan', () => {
   it.each([
@@ -27,5 +27,23 @@ describe('the instalments of a loan', () => {
     ['P100000D', 1],
   ])('refuses %s in %i', (duration, installments) => {
     expect(installmentPlan(duration, installments)).toBeNull();
+  });
+
+  it.each([
+    [12, { every: 1, unit: 'months' }, 'P12M'],
+    [13, { every: 2, unit: 'weeks' }, 'P26W'],
+    [7, { every: 1, unit: 'days' }, 'P7D'],
+    [1, { every: 365, unit: 'days' }, 'P365D'],
+  ] as const)('%i of every %j last %s', (installments, plan, duration) => {
+    expect(durationOf(installments, plan)).toBe(duration);
+  });
+
+  it.each([
+    [1, { every: 0, unit: 'days' }],
+    [100, { every: 12, unit: 'months' }],
+    // A year in twelve parts is twelve months, so no duration says this.
+    [2, { every: 365, unit: 'days' }],
+  ] as const)('%i of every %j have no duration that says so', (installments, plan) => {
+    expect(durationOf(installments, plan)).toBeNull();
   });
 });

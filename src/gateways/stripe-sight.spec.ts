@@ -74,6 +74,8 @@ describe('money at Stripe', () => {
     expect(await failure()).toEqual({ code: 'debit_not_authorized', text: 'It was not authorised.' });
     Object.assign(intent, { last_payment_error: { code: 'card_declined', message: 'It was declined.' } });
     expect(await failure()).toEqual({ code: 'card_declined', text: 'It was declined.' });
+    Object.assign(intent, { last_payment_error: { code: 'card_declined' } });
+    expect(await failure()).toEqual({ code: 'card_declined', text: 'It was refused.' });
   });
 
   it('of another transfer is for staff to look at, and so is another amount', async () => {
@@ -156,6 +158,14 @@ describe('money that goes back', () => {
     expect(await gateway.look(order)).toMatchObject({
       state: 'review',
       failure: { code: 'partly_returned' },
+    });
+  });
+
+  it('that Stripe cannot write exactly is for staff to look at', async () => {
+    const order = await bench.paid();
+    expect(await gateway.look({ ...order, currency: 'KWD', amount: 12_345n })).toMatchObject({
+      state: 'review',
+      failure: { code: 'inexact_amount' },
     });
   });
 });

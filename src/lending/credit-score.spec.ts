@@ -4,6 +4,7 @@ import {
   creditScore,
   DEFAULT_MONTHS,
   LATE_MONTHS,
+  MOST_DAYS_PAST_DUE,
   NO_LOANS,
   SCORE,
   type ContributionName,
@@ -189,6 +190,22 @@ describe('the credit score', () => {
       );
     },
   );
+
+  it('shows days past due as they are, up to as many as count', () => {
+    const shown = (daysPastDue: number) =>
+      of({ daysPastDue, openLoans: 1 }).contributions.find(({ name }) => name === 'past_due')?.inputs;
+    expect(shown(7)).toEqual({ days: 7 });
+    expect(shown(9999)).toEqual({ days: MOST_DAYS_PAST_DUE });
+  });
+
+  it('shows exactly a half that is owed as 50 percent, and a unit more as 51', () => {
+    const shown = (principalOutstanding: bigint) =>
+      of({ principalOutstanding, principalLent: 1000n }).contributions.find(
+        ({ name }) => name === 'amount_owed',
+      )?.inputs;
+    expect(shown(500n)).toEqual({ percent: 50 });
+    expect(shown(501n)).toEqual({ percent: 51 });
+  });
 
   it('counts what is owed of the smallest loan', () => {
     expect(pointsOf('amount_owed', { principalOutstanding: 1n, principalLent: 1n })).toBe(-40);

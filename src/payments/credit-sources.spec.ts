@@ -48,7 +48,7 @@ describe('what may be paid out of a credit', () => {
   });
 
   it('says until when it is held, and is free on that day', () => {
-    const held = [source({ holdUntil: '2026-11-30' }), source({ holdUntil: '2026-12-02' })];
+    const held = ['2026-11-29', '2026-12-02', '2026-11-30'].map((holdUntil) => source({ holdUntil }));
     expect(refundableOf(200n, held, TODAY).heldUntil).toBe('2026-12-02');
     expect(refundableOf(200n, held, '2026-12-02')).toMatchObject({ held: 0n, heldUntil: null });
   });

@@ -90,6 +90,11 @@ describe('matching a line by our number in its text', () => {
     );
   });
 
+  it('passes over a number that nobody has', () => {
+    const two = line({ remittance: 'Invoice 2075 9576 52, loan L 4821 0937 59' });
+    expect(propose(two, { numbers: [loanNumber] })).toEqual(exact({ kind: 'loan', id: LOAN }));
+  });
+
   it('knows nothing of a number that nobody has, of a loan not paid out, and of money that leaves', () => {
     expect(propose(named, {})).toBeNull();
     expect(propose({ ...named, amount: -8750n }, { numbers: [loanNumber] })).toBeNull();

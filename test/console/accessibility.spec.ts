@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Browser, Page } from 'playwright-core';
 import { startApp, type TestApp } from '../support/app.js';
-import { moveTo, openBrowser, openPage, SETTLED, signIn } from '../support/browser.js';
+import { moveTo, openBrowser, openPage, SETTLED, signIn, untilLoaded } from '../support/browser.js';
 import { everyPage, EVERYTHING } from '../support/console-pages.js';
 import { until } from '../support/until.js';
 
@@ -27,7 +27,7 @@ async function show(page: Page, look: keyof typeof LOOKS): Promise<void> {
   const { colorScheme, viewport } = LOOKS[look];
   await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
   await page.setViewportSize(viewport);
-  await page.locator('[aria-label=Loading]').first().waitFor({ state: 'detached' });
+  await untilLoaded(page);
   await page.evaluate(SETTLED);
 }
 

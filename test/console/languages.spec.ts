@@ -94,6 +94,18 @@ describe('the console in other languages', () => {
     await page.context().close();
   });
 
+  it('keeps the chosen tab in sight on a phone that is turned, and on a smaller one', async () => {
+    const { page } = await enter('es', 'Iniciar sesión');
+    await moveTo(page, `${pages['a loan'] ?? ''}/payoff`);
+    const sizes = {
+      turned: { width: 844, height: 390 },
+      back: WIDTHS.phone,
+      smaller: { width: 320, height: 640 },
+    };
+    expect(await misfitsOf(page, sizes)).toEqual([]);
+    await page.context().close();
+  });
+
   it.each([
     ['es', 'Iniciar sesión', 'Los libros cuadran', 'Préstamos'],
     ['fr', 'Se connecter', 'Les livres sont justes', 'Prêts'],

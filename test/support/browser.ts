@@ -55,23 +55,33 @@ export async function signIn(page: Page, app: TestApp, username: string, passwor
 /** Goes to a page of the console by its path. */
 export const goTo = (page: Page, app: TestApp, path: string) => page.goto(`${app.url}/admin/#${path}`);
 
+/** Waits until nothing on the page shows that more is loaded, in whatever language it says so. */
+export const untilLoaded = (page: Page) =>
+  page
+    .locator('.MuiSkeleton-root, .MuiCircularProgress-indeterminate')
+    .first()
+    .waitFor({ state: 'detached' });
+
 /** Reloads a page of the console and waits until all of it is there. */
 export async function open(page: Page, app: TestApp, path: string): Promise<void> {
   await page.goto('about:blank');
   await goTo(page, app, path);
   await page.locator('#main-content').getByText(/\S/).first().waitFor();
-  await page.locator('[aria-label=Loading]').first().waitFor({ state: 'detached' });
+  await untilLoaded(page);
 }
 
 /** Goes to another page of the console as a click would, without loading it again, and waits until all of it is there. */
 export async function moveTo(page: Page, path: string): Promise<void> {
   const main = page.locator('#main-content');
+  const title = page.locator('#react-admin-title');
   if (new URL(page.url()).hash !== `#${path}`) {
+    // What the page before still reads would change its text too.
+    await untilLoaded(page);
     const before = await main.innerText();
     await page.evaluate(`location.hash = ${JSON.stringify(path)}`);
-    await until(async () => (await main.innerText()) !== before);
+    await until(async () => (await main.innerText()) !== before && (await title.innerText()) !== '');
   }
-  await page.locator('[aria-label=Loading]').first().waitFor({ state: 'detached' });
+  await untilLoaded(page);
 }
 
 /** Two frames, in which what follows the size is laid out, and the end of what they set moving. */

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Page } from 'playwright-core';
-import { SETTLED } from './browser.js';
+import { SETTLED, untilLoaded } from './browser.js';
 import { DESK } from './console-bank.js';
 import { WIDTHS } from './layout.js';
 
@@ -19,7 +19,7 @@ export async function faultsOf(page: Page, picture?: string): Promise<unknown[]>
   await page.mouse.move(0, 0);
   for (const [name, size] of Object.entries(WIDTHS)) {
     await page.setViewportSize(size);
-    await page.locator('[aria-label=Loading]').first().waitFor({ state: 'detached' });
+    await untilLoaded(page);
     // A notification has hardly any contrast while it fades.
     for (const fading of ['.MuiSnackbar-root', '.MuiTooltip-popper']) {
       await page.locator(fading).waitFor({ state: 'detached' });

@@ -1,6 +1,11 @@
 import type { Page } from 'playwright-core';
 import { SETTLED } from './browser.js';
 
+interface Size {
+  width: number;
+  height: number;
+}
+
 /** The phone and the desk that pages are looked at on. */
 export const WIDTHS = {
   phone: { width: 390, height: 844 },
@@ -114,9 +119,9 @@ const LOOK = `(() => {
  * data makes them), texts that a box cuts or squeezes, chosen tabs out of sight, English that is turned around in a page
  * from right to left, labels of charts that are cut.
  */
-export async function misfitsOf(page: Page): Promise<string[]> {
+export async function misfitsOf(page: Page, sizes: Record<string, Size> = WIDTHS): Promise<string[]> {
   const wrong: string[] = [];
-  for (const [name, size] of Object.entries(WIDTHS)) {
+  for (const [name, size] of Object.entries(sizes)) {
     await page.setViewportSize(size);
     let found: string[] = [];
     // A row of tabs scrolls to the chosen one by steps of its own: what is wrong is wrong for longer.

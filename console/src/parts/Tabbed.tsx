@@ -1,18 +1,28 @@
-import { useMediaQuery } from '@mui/material';
 import type { ReactNode } from 'react';
 import { TabbedShowLayout, TabbedShowLayoutTabs } from 'react-admin';
 
-/**
- * The tabs of a page. On a phone, where not all have room, the arrows beside them have their place from the beginning: MUI
- * brings the chosen one into sight once, and arrows that came after that would hide a part of it.
- */
+/** Keeps the chosen tab in sight: MUI brings it there once, and not again when arrows, a side or a turned phone take room. */
+function keepChosenInSight(row: HTMLElement | null) {
+  if (row === null) return undefined;
+  const observer = new ResizeObserver(() => {
+    const chosen = (row.querySelector('[aria-selected=true]') ?? row).getBoundingClientRect();
+    const { left, right } = row.getBoundingClientRect();
+    row.scrollLeft += Math.min(0, chosen.left - left) || Math.max(0, chosen.right - right);
+  });
+  observer.observe(row);
+  return () => {
+    observer.disconnect();
+  };
+}
+
+/** The tabs of a page, with arrows where not all of them have room. */
 export function Tabbed({ children }: { children: ReactNode }) {
-  const isSmall = useMediaQuery((theme) => theme.breakpoints.down('md'));
   return (
     <TabbedShowLayout
       sx={{ mt: 1 }}
-      // A phone that is turned, or a window that is made smaller, has new ones.
-      tabs={<TabbedShowLayoutTabs key={String(isSmall)} scrollButtons={isSmall || 'auto'} />}
+      tabs={
+        <TabbedShowLayoutTabs allowScrollButtonsMobile slotProps={{ scroller: { ref: keepChosenInSight } }} />
+      }
     >
       {children}
     </TabbedShowLayout>
