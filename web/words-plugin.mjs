@@ -64,11 +64,14 @@ function argumentsOf(text) {
 
 /** French has a space before some marks, at which no line may end. Words are written with one that can be seen. */
 const FRENCH_SPACE = / (?=[:;?!»])|(?<=«) /g;
+/** A number and its sign keep together in every language. */
+const BEFORE_SIGN = / (?=%)/g;
 
 /** One language, ready for the browser: text where nothing is filled in, else the parsed message. */
 export function catalogueOf(words, language) {
   const entries = Object.entries(words).map(([key, { [language]: text }]) => {
-    const parsed = parse(language === 'fr' ? text.replace(FRENCH_SPACE, '\u00a0') : text);
+    const whole = text.replace(BEFORE_SIGN, '\u00a0');
+    const parsed = parse(language === 'fr' ? whole.replace(FRENCH_SPACE, '\u00a0') : whole);
     const [first] = parsed;
     const isPlain = parsed.length === 1 && first.type === TYPE.literal;
     return [key, isPlain ? first.value : parsed];

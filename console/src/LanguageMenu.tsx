@@ -36,7 +36,6 @@ export function LanguageMenu() {
         // A phone has room for the sign alone.
         sx={{
           minWidth: 0,
-          textTransform: 'none',
           '& .MuiButton-icon': { mx: { xs: 0, sm: 0.5 } },
           '& .MuiButton-endIcon': { display: { xs: 'none', sm: 'inherit' } },
         }}

@@ -8,7 +8,12 @@ const fontFamily =
 
 const shared = {
   direction: direction(),
-  typography: { fontFamily, h6: { fontSize: '1.05rem', fontWeight: 600 } },
+  typography: {
+    fontFamily,
+    h6: { fontSize: '1.05rem', fontWeight: 600 },
+    // Names of people, and words of languages that have no capitals or write nouns with one, stand as they are written.
+    button: { textTransform: 'none' as const },
+  },
   shape: { borderRadius: 8 },
   sidebar: { width: 240, closedWidth: 56 },
 };
@@ -56,6 +61,8 @@ const components = {
     styleOverrides: {
       ...PRINTED,
       ':focus-visible': { outline: '3px solid currentColor', outlineOffset: 2 },
+      // What somebody wrote runs as its own letters do, and stands where the page begins (turned around with it).
+      'p[dir=auto]': { textAlign: 'left' },
     },
   },
   // What one of them says below itself does not move the others.

@@ -7,6 +7,7 @@ import { NAMES } from '../../src/proof/checks.js';
 import { PROBLEMS } from '../../src/runtime/problems.js';
 
 const SOURCES = fileURLToPath(new URL('../../console/src/', import.meta.url));
+const PLATFORM = fileURLToPath(new URL('../../src/', import.meta.url));
 const WORDS = `${SOURCES}words/`;
 const words = readWords(SHARED, WORDS);
 const own = readdirSync(WORDS).filter((name) => name.endsWith('.json'));
@@ -77,6 +78,24 @@ describe('the words of the console', () => {
     );
     const missing = codes.filter((each) => !said.has(each.replace(/^\w+: /, '')));
     expect([...new Set(missing)].sort()).toEqual(NOT_SHOWN);
+  });
+
+  it('say every failure of a transfer that the platform and its gateways name themselves', () => {
+    const places = ['gateways', 'autopay', 'payout-files', 'reconciliation', 'transfers'].map(
+      (name) => `${PLATFORM}${name}/`,
+    );
+    const source = places
+      .flatMap((place) => readdirSync(place).map((name) => place + name))
+      .filter((file) => file.endsWith('.ts') && !file.endsWith('.spec.ts'))
+      .map((file) => readFileSync(file, 'utf8'))
+      .join('\n');
+    const named =
+      /(?:failureCode: |inReview\(\s*ref,\s*|failing\(|failed\(null, )'(\w+)'|code: '(\w+)',\s*text/g;
+    const codes = [...source.matchAll(named)].map(([, one, other]) => String(one ?? other));
+    expect(new Set(codes).size).toBeGreaterThan(20);
+    const own = readFileSync(`${SOURCES}transfers/failure-words.ts`, 'utf8');
+    const isSaid = (each: string) => new RegExp(`^ {2}${each}:\\s*'`, 'm').test(own);
+    expect([...new Set(codes)].filter((each) => each !== 'returned' && !isSaid(each))).toEqual([]);
   });
 
   it('say every kind that letters come in, or the topic itself where it has one kind', () => {

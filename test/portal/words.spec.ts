@@ -36,6 +36,8 @@ describe('the words of the portal', () => {
     const { hello } = catalogueOf({ hello: { fr } }, 'fr');
     expect(JSON.stringify(hello)).not.toMatch(/ [:;?!»]|« /);
     expect(catalogueOf({ hello: { en: 'so : so' } }, 'en')).toEqual({ hello: 'so : so' });
+    // No number goes on in the next line with its sign.
+    expect(catalogueOf({ hello: { en: 'at 5 %' } }, 'en')).toEqual({ hello: 'at 5\u00a0%' });
   });
 
   it('say every problem code of the API', () => {

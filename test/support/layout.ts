@@ -12,6 +12,9 @@ export const WIDTHS = {
   desk: { width: 1440, height: 900 },
 } as const;
 
+/** So often something has to be seen that does not fit. */
+const LOOKS = 20;
+
 /** Runs in the page: says what does not fit, in words that lead to the place. */
 const LOOK = `(() => {
   const root = document.documentElement;
@@ -31,9 +34,10 @@ const LOOK = `(() => {
   /** The box beyond whose edge a text goes on, where nobody can get to it: it is hidden there, or scrolled to with a mouse alone. */
   const boxThatCuts = (element, left, right) => {
     for (let each = element; each !== null && each !== document.body; each = each.parentElement) {
-      const { overflowX, clipPath } = getComputedStyle(each);
+      const { overflowX, clipPath, textOverflow } = getComputedStyle(each);
       if (clipPath !== 'none') return undefined;
       if (overflowX === 'visible') continue;
+      if (textOverflow === 'ellipsis' && each.scrollWidth > each.clientWidth + 1) return each;
       const box = each.getBoundingClientRect();
       if (right <= box.right + 1 && left >= box.left - 1) continue;
       const isScrolled = overflowX !== 'hidden' && overflowX !== 'clip';
@@ -55,6 +59,29 @@ const LOOK = `(() => {
     if (chosen.left < row.left - 1 || chosen.right > row.right + 1) wrong.push('the chosen tab is out of sight: ' + tab.textContent);
   }
   const range = document.createRange();
+  /** Words of letters and amounts that go on in the next line; an address, an id or a code may. */
+  const wordsCutIn = (text) => {
+    const cut = [];
+    for (const { 0: word, index } of text.textContent.matchAll(/(?<![^\\s(“"«])\\p{L}[\\p{L}\\p{M}’]+(?![^\\s.,:;!?)”"»…،؛؟])|\\d[\\d.,\\u00a0\\u202f]*\\d\\u00a0?[A-Z]{0,3}\\$[A-Z]{0,3}/gu)) {
+      range.setStart(text, index);
+      range.setEnd(text, index + word.length);
+      const tops = [...range.getClientRects()].filter(({ width }) => width > 1).map(({ top }) => top);
+      if (tops.length > 1 && Math.max(...tops) - Math.min(...tops) > 8) cut.push(named(text.parentElement) + ' cuts a word: ' + word);
+    }
+    return cut;
+  };
+  /** With much in its other columns, each column of a table gets as narrow as it can: no word is cut then either. */
+  const cutWhereNarrow = () => {
+    const cut = [];
+    for (const table of document.querySelectorAll('table')) {
+      const { width } = table.style;
+      table.style.width = '1px';
+      const texts = document.createTreeWalker(table, NodeFilter.SHOW_TEXT);
+      for (let text = texts.nextNode(); text !== null; text = texts.nextNode()) cut.push(...wordsCutIn(text).map((each) => each + ', in a narrow table'));
+      table.style.width = width;
+    }
+    return cut;
+  };
   const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   for (let text = texts.nextNode(); text !== null; text = texts.nextNode()) {
     const element = text.parentElement;
@@ -69,14 +96,9 @@ const LOOK = `(() => {
     const lines = new Set([...range.getClientRects()].map(({ top }) => Math.round(top)));
     if (right - left < 130 && lines.size > 8) wrong.push(named(element) + ' has too little room: ' + text.textContent.slice(0, 60));
     if (isTurnedAround(element, text.textContent.trim())) wrong.push(named(element) + ' is turned around: ' + text.textContent.slice(0, 60));
-    // A word of letters or an amount; an address, an id or a code may go on in the next line.
-    for (const { 0: word, index } of text.textContent.matchAll(/(?<![^\\s(“"«])\\p{L}[\\p{L}\\p{M}’]+(?![^\\s.,:;!?)”"»…،؛؟])|\\d[\\d.,\\u00a0\\u202f]*\\d\\u00a0?[A-Z]{0,3}\\$[A-Z]{0,3}/gu)) {
-      range.setStart(text, index);
-      range.setEnd(text, index + word.length);
-      const tops = [...range.getClientRects()].filter(({ width }) => width > 1).map(({ top }) => top);
-      if (tops.length > 1 && Math.max(...tops) - Math.min(...tops) > 8) wrong.push(named(element) + ' cuts a word: ' + word);
-    }
+    wrong.push(...wordsCutIn(text));
   }
+  wrong.push(...cutWhereNarrow());
   for (const chart of document.querySelectorAll('svg')) {
     const around = chart.getBoundingClientRect();
     const axis = chart.querySelector('.MuiChartsAxis-directionY .MuiChartsAxis-line');
@@ -93,15 +115,20 @@ const LOOK = `(() => {
 })()`;
 
 /**
- * What of a page does not fit on a phone or on a desk: what is outside, words cut in two, texts that a box cuts or squeezes,
- * chosen tabs out of sight, English that is turned around in a page from right to left, labels of charts that are cut.
+ * What of a page does not fit on a phone or on a desk: what is outside, words cut in two (also in tables as narrow as much
+ * data makes them), texts that a box cuts or squeezes, chosen tabs out of sight, English that is turned around in a page
+ * from right to left, labels of charts that are cut.
  */
 export async function misfitsOf(page: Page, sizes: Record<string, Size> = WIDTHS): Promise<string[]> {
   const wrong: string[] = [];
   for (const [name, size] of Object.entries(sizes)) {
     await page.setViewportSize(size);
-    await page.evaluate(SETTLED);
-    const found = await page.evaluate<string[]>(LOOK);
+    let found: string[] = [];
+    // A row of tabs scrolls to the chosen one by steps of its own: what is wrong is wrong for longer.
+    for (let looks = 0; looks === 0 || (looks < LOOKS && found.length > 0); looks += 1) {
+      await page.evaluate(SETTLED);
+      found = await page.evaluate<string[]>(LOOK);
+    }
     wrong.push(...found.map((each) => `${name}: ${each}`));
   }
   return wrong;

@@ -13,7 +13,7 @@ import { ChangeCommand } from './ChangeCommand';
 import type { Configuration, Schemas } from '../api/types';
 import { fieldOf, GROUPS, labelOf, nested, shown } from './configuration';
 import { ScoreBands } from './ScoreBands';
-import { arrow, listedApart, say } from '../words/say';
+import { arrow, listedApart, pair, say } from '../words/say';
 
 /** The terms on which the bank lends from now on, and what they were. */
 export default function ConfigurationPage() {
@@ -84,7 +84,7 @@ function changesSince(row: Configuration, all: readonly Configuration[]): string
     .filter((name) => !['version', 'created_at', 'created_by'].includes(name))
     .filter((name) => JSON.stringify(fieldOf(row, name)) !== JSON.stringify(fieldOf(before, name)));
   return listedApart(
-    changed.map((name) => `${labelOf(name)}: ${shown(before, name)} ${arrow()} ${shown(row, name)}`),
+    changed.map((name) => pair(labelOf(name), `${shown(before, name)} ${arrow()} ${shown(row, name)}`)),
   );
 }
 

@@ -1,9 +1,9 @@
 import SaveIcon from '@mui/icons-material/Save';
-import { Box, Button, TextField, Typography } from '@mui/material';
+import { Box, Button, Typography } from '@mui/material';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useLogoutIfAccessDenied, useNotify, usePermissions } from 'react-admin';
-import { directionOf, type Language } from '../../../web/speech';
+import type { Language } from '../../../web/speech';
 import { useRested } from '../../../web/use-rested';
 import { api } from '../api/client';
 import type { Schemas } from '../api/types';
@@ -13,6 +13,7 @@ import { Section } from '../parts/Section';
 import { REST_MS } from '../parts/use-api';
 import { LetterText } from './LetterText';
 import { exampleInWords, versionInWords } from './letter-words';
+import { TemplateField } from './TemplateField';
 import { figure, listed, say } from '../words/say';
 
 type Template = Schemas['TemplateResponse'];
@@ -76,29 +77,9 @@ export function TemplateEditor({ template, onSaved }: { template: Template; onSa
           )}
         </Typography>
         {channel === 'email' && (
-          <TextField
-            fullWidth
-            label={say('Subject')}
-            value={subject}
-            margin="dense"
-            dir={directionOf(locale)}
-            onChange={(event) => {
-              setSubject(event.target.value);
-            }}
-          />
+          <TemplateField label={say('Subject')} value={subject} language={locale} onChange={setSubject} />
         )}
-        <TextField
-          fullWidth
-          multiline
-          minRows={12}
-          label={say('Text')}
-          value={body}
-          margin="dense"
-          dir={directionOf(locale)}
-          onChange={(event) => {
-            setBody(event.target.value);
-          }}
-        />
+        <TemplateField label={say('Text')} value={body} language={locale} isLong onChange={setBody} />
         {error !== null && <ErrorBox error={error} />}
       </Section>
       <Preview path={path} topic={topic} text={{ subject, body }} language={locale} />

@@ -12,7 +12,7 @@ import { Figures } from '../parts/Figures';
 import { date, exactMoney, money, percent } from '../parts/format';
 import { words } from '../parts/words';
 import { SimpleTable } from '../parts/SimpleTable';
-import { say } from '../words/say';
+import { pair, say } from '../words/say';
 
 /** The formula of an interest figure and what went into it, as the API has it. */
 export function ExplainDialog({
@@ -28,7 +28,7 @@ export function ExplainDialog({
   return (
     <Dialog open onClose={close} maxWidth="md" fullWidth fullScreen={isSmall} aria-labelledby="explain-title">
       <DialogTitle id="explain-title">
-        {`${say('Interest of instalment {nr}', { nr: row.nr })}: ${money(row.interest, currency)}`}
+        {pair(say('Interest of instalment {nr}', { nr: row.nr }), money(row.interest, currency))}
       </DialogTitle>
       <DialogContent>
         {row.explanation && <Explained explanation={row.explanation} currency={currency} />}

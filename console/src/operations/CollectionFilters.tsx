@@ -71,7 +71,7 @@ export function CollectionFilters({
             onChange(name, event.target.value);
           }}
           slotProps={{ select: { displayEmpty: true }, inputLabel: { shrink: true } }}
-          sx={{ width: 190 }}
+          sx={{ width: 'auto', minWidth: 190 }}
         >
           {Object.entries(choicesOf(name)).map(([value, text]) => (
             <MenuItem key={value} value={value}>

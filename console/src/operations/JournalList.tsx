@@ -92,6 +92,7 @@ const columns: Column[] = [
   {
     source: 'kind',
     label: say('Kind'),
+    isText: true,
     value: (row) =>
       entry(row).reverses
         ? say('{kind}, taken back', { kind: words(entry(row).kind) })

@@ -14,7 +14,11 @@ export function BeforeAfter<T>({ before, after, lines }: { before: T; after: T; 
     <Table
       size="small"
       aria-label={say('Before and after')}
-      sx={{ '& td, & th': { px: { xs: 0.75, sm: 2 }, overflowWrap: 'anywhere' } }}
+      sx={{
+        '& td, & th': { px: { xs: 0.75, sm: 2 } },
+        '& td': { overflowWrap: 'anywhere' },
+        '& thead td, & thead th, & th': { overflowWrap: 'break-word' },
+      }}
     >
       <TableHead>
         <TableRow>

@@ -1,20 +1,9 @@
 import { Box, Typography } from '@mui/material';
-import { Fragment, isValidElement, type ReactNode } from 'react';
+import { isValidElement, type ReactNode } from 'react';
+import { breakable } from './breakable';
 
-/** An amount that is wider than a column is not cut in two: it has two columns. */
-const isLong = (value: ReactNode): boolean => /[\d.,]{15}/.test(textOf(value));
-
-/** Where an address that is too long for its line goes on: after a mark, not within a word. */
-function breakable(value: ReactNode): ReactNode {
-  if (typeof value !== 'string' || !/^\S+(?:@|:\/\/)\S+$/.test(value)) return value;
-  const parts = value.split(/(?<=[@./?&=_-])/);
-  return parts.map((part, index) => (
-    <Fragment key={index}>
-      {index > 0 && <wbr />}
-      {part}
-    </Fragment>
-  ));
-}
+/** What is wider than a column and has no gap, such as a large amount, an address or an id, has two of them. */
+const isLong = (value: ReactNode): boolean => /[\d.,]{15}|\S{20}/.test(textOf(value));
 
 function textOf(value: ReactNode): string {
   if (isValidElement<{ children?: ReactNode }>(value)) return textOf(value.props.children);

@@ -10,6 +10,7 @@ import {
   useMediaQuery,
 } from '@mui/material';
 import type { ReactNode } from 'react';
+import { breakable } from './breakable';
 import { say } from '../words/say';
 
 export interface TableColumn<T> {
@@ -39,8 +40,16 @@ export function SimpleTable<T>(props: SimpleTableProps<T>) {
   return isSmall ? <Blocks {...props} /> : <Rows {...props} />;
 }
 
-/** However long a name is, the figures beside it keep their room. */
-export const TEXT = { whiteSpace: 'normal', overflowWrap: 'anywhere', minWidth: 130 } as const;
+/**
+ * A column of text gets as narrow as its longest word, of which no letter goes on in the next line. What is longer than any
+ * word does: however long a name is, the figures beside it keep their room.
+ */
+export const TEXT = {
+  whiteSpace: 'normal',
+  overflowWrap: 'break-word',
+  minWidth: 130,
+  maxWidth: 640,
+} as const;
 
 function Rows<T>({ rows, columns, label }: SimpleTableProps<T>) {
   const align = (column: TableColumn<T>) => (column.figure ? 'right' : 'left');
@@ -65,7 +74,7 @@ function Rows<T>({ rows, columns, label }: SimpleTableProps<T>) {
                   align={align(column)}
                   sx={column.isText ? TEXT : { whiteSpace: 'nowrap' }}
                 >
-                  {column.value(row)}
+                  {breakable(column.value(row))}
                 </TableCell>
               ))}
             </TableRow>

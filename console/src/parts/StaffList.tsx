@@ -21,6 +21,7 @@ import {
 } from 'react-admin';
 import { Link } from 'react-router-dom';
 import { exportList, WITH_COUNT } from '../api/data-provider';
+import { breakable } from './breakable';
 import { ChooseColumns } from './ChooseColumns';
 import { To } from './Links';
 import { Pages } from './Pages';
@@ -76,6 +77,7 @@ export function StaffList({ columns, phone, to, nothing, actions, exports = true
           // On a wide screen it stays in one line: filters take what it leaves. On a phone it is as high as its buttons.
           sx={{
             flexWrap: 'wrap',
+            alignItems: 'center',
             minWidth: 0,
             flexShrink: { lg: 0 },
             '@media (max-width: 599.95px)': {
@@ -155,7 +157,11 @@ function Rows({ columns, phone, to, nothing, defaults }: RowsProps) {
             sortByOrder={column.figure || column.source === 'created_at' ? 'DESC' : 'ASC'}
             {...(column.isText ? { cellClassName: 'text' } : {})}
             render={(row: RaRecord) =>
-              index === 0 && to !== null ? <To to={to(row)}>{column.value(row)}</To> : column.value(row)
+              index === 0 && to !== null ? (
+                <To to={to(row)}>{breakable(column.value(row))}</To>
+              ) : (
+                breakable(column.value(row))
+              )
             }
             {...(column.figure ? { align: 'right' as const } : {})}
           />

@@ -1,6 +1,6 @@
 import { Offline, Refused } from '../../../web/errors';
 import { fieldFault, inWords } from '../../../web/problems';
-import { currentLanguage, has, say } from '../words/say';
+import { currentLanguage, has, pair, say } from '../words/say';
 import { money } from './format';
 import { asSentence } from './words';
 
@@ -24,5 +24,5 @@ export function faultInWords(
   if (isEnglish())
     return asSentence(fault.message, label === undefined ? undefined : { field: fault.field, label });
   const text = fieldFault(fault.field, fault.code, { say, has });
-  return label === undefined ? text : `${label}: ${text}`;
+  return label === undefined ? text : pair(label, text);
 }

@@ -4,7 +4,7 @@ import { date, duration, exactMoney, instant, money, moneyTick, percent, showAs 
 import { asSentence, words } from './words';
 import { catalogueOf, readWords, SHARED } from '../../../web/words-plugin.mjs';
 import { dataInWords, typesInWords } from '../events/event-words';
-import { listed, listedApart, speak } from '../words/say';
+import { listed, listedApart, pair, speak } from '../words/say';
 
 const WORDS = fileURLToPath(new URL('../words/', import.meta.url));
 speak('en', catalogueOf(readWords(SHARED, WORDS), 'en'));
@@ -38,6 +38,20 @@ describe('what is shown', () => {
     showAs({ time_zone: 'America/Lima', currency: 'PEN' });
     expect(date(at)).toBe(date('2026-11-25'));
     expect(date('2026-11-25')).toContain('25');
+  });
+
+  it('is a date that keeps together, of an instant too, whose time may go on in the next line', () => {
+    for (const [language, day] of [
+      ['en', 'Nov\u00a025,\u00a02026'],
+      ['fr', '25\u00a0nov.\u00a02026'],
+    ] as const) {
+      speak(language, catalogueOf(readWords(SHARED, WORDS), language), language);
+      expect(date('2026-11-25')).toBe(day);
+      const [first, second, ...more] = instant('2026-11-25T23:30:00.000Z').split(' ');
+      expect([first, more]).toEqual([`${day},`, []]);
+      expect(second).toMatch(/^(11:30.PM|23:30)\u00a0UTC$/);
+    }
+    speak('en', catalogueOf(readWords(SHARED, WORDS), 'en'));
   });
 
   it('is never minor units', () => {
@@ -106,5 +120,17 @@ describe('a line in Arabic', () => {
     expect(dataInWords(change)).toBe('551 ← 552');
     expect(typesInWords(types)).toMatch(/^[^,]+، [^,]+$/);
     expect([listed(['1', '2']), listedApart(['1', '2'])]).toEqual(['1، 2', '1؛ 2']);
+  });
+});
+
+describe('a line in French', () => {
+  afterEach(() => {
+    speak('en', catalogueOf(readWords(SHARED, WORDS), 'en'));
+  });
+
+  it('has a space before its colons and semicolons, at which no line ends', () => {
+    expect(listedApart([pair('Rate', '5 %'), 'more'])).toBe('Rate: 5 %; more');
+    speak('fr', catalogueOf(readWords(SHARED, WORDS), 'fr'));
+    expect(listedApart([pair('Taux', '5 %'), 'plus'])).toBe('Taux\u00a0: 5 %\u00a0; plus');
   });
 });

@@ -89,13 +89,16 @@ export const count = (value: number): string => numbers({}).format(value);
 /** "1 loan", "2 loans". */
 export const counted = (value: number, noun: Noun): string => say(`count.${noun}`, { n: value });
 
+/** What does not go on in the next line. */
+const whole = (shown: string): string => shown.replaceAll(' ', '\u00a0');
+
 /** A calendar date as it is; of an instant the date on which it is in the bank's time zone. */
 export function date(text: string | null | undefined): string {
   if (!text) return '–';
   if (/^\d{4}-\d{2}-\d{2}$/.test(text)) {
-    return together(dates({ ...DAY, timeZone: 'UTC' }).format(new Date(`${text}T00:00:00Z`)));
+    return together(whole(dates({ ...DAY, timeZone: 'UTC' }).format(new Date(`${text}T00:00:00Z`))));
   }
-  return together(dates({ ...DAY, timeZone: zone }).format(new Date(text)));
+  return together(whole(dates({ ...DAY, timeZone: zone }).format(new Date(text))));
 }
 
 /** A date below a chart of some months, where a year has no room. */
@@ -108,11 +111,13 @@ export function chosen(value: string): string | undefined {
   return shown && together(shown);
 }
 
-/** Date and time in the bank's time zone, which is named. */
+/** Date and time in the bank's time zone, which is named. Where it has no room, the time goes on in the next line. */
 export function instant(text: string | null | undefined): string {
   if (!text) return '–';
   const time = { hour: '2-digit', minute: '2-digit', timeZone: zone, timeZoneName: 'short' } as const;
-  return together(dates({ ...DAY, ...time }).format(new Date(text)));
+  const parts = dates({ ...DAY, ...time }).formatToParts(new Date(text));
+  const gap = parts.findIndex(({ type }) => type === 'hour' || type === 'dayPeriod') - 1;
+  return together(parts.map(({ value }, index) => (index === gap ? value : whole(value))).join(''));
 }
 
 /** Today where the bank is, as in 2026-11-26. */

@@ -42,7 +42,6 @@ export function SearchBox() {
             minWidth: 220,
             mr: 1,
             justifyContent: 'flex-start',
-            textTransform: 'none',
             '& .MuiButton-endIcon': { ml: 'auto' },
           }}
         >

@@ -54,7 +54,7 @@ const filters = [
 const columns: Column[] = [
   { source: 'id', label: say('Transfer'), value: (row) => shortId(String(row.id)) },
   { source: 'counts_from', label: say('Asked for'), value: (row) => date(transfer(row).counts_from) },
-  { source: 'purpose', label: say('For'), value: (row) => PURPOSES[transfer(row).purpose] },
+  { source: 'purpose', label: say('For'), isText: true, value: (row) => PURPOSES[transfer(row).purpose] },
   { source: 'party', label: say('Of'), isText: true, value: (row) => <Party transfer={transfer(row)} /> },
   {
     source: 'loan',

@@ -10,6 +10,7 @@ import { words } from '../parts/words';
 import { UserName } from '../users/UserName';
 import { Party } from './Party';
 import { DIRECTIONS, PURPOSES, STANDS } from './transfer-words';
+import { failureInWords } from './failure-words';
 import { TransferActions } from './TransferActions';
 import { TransferSteps } from './TransferSteps';
 import { apart, say, sayWith } from '../words/say';
@@ -84,12 +85,12 @@ function Proposal({ proposal }: { proposal: NonNullable<Schemas['TransferDetailR
 }
 
 /** Why somebody should look at it. */
-function Trouble({ transfer: { state, failure_code: code, failure_text: text } }: { transfer: Transfer }) {
-  const said = text === null ? code && words(code) : apart(text);
+function Trouble({ transfer }: { transfer: Transfer }) {
+  const { state, failure_code: code } = transfer;
   if (state === 'review') {
     return (
       <Alert severity="warning" sx={{ mb: 1.5 }}>
-        {say('Somebody has to say where this transfer ended.')} {said}
+        {say('Somebody has to say where this transfer ended.')} {code !== null && <Why transfer={transfer} />}
       </Alert>
     );
   }
@@ -102,10 +103,28 @@ function Trouble({ transfer: { state, failure_code: code, failure_text: text } }
       </Alert>
     );
   }
-  if (said === null) return null;
+  if (code === null) return null;
   return (
     <Alert severity={state === 'returned' ? 'error' : 'info'} sx={{ mb: 1.5 }}>
-      {said}
+      <Why transfer={transfer} />
     </Alert>
+  );
+}
+
+/** What is known of a failure in words of the page, and beside it what a gateway or staff wrote of it, as they did. */
+function Why({ transfer }: { transfer: Transfer }) {
+  const { said, written } = failureInWords(transfer);
+  if (written === null) return said ?? words(transfer.failure_code ?? '');
+  const quoted = sayWith('written.quoted', {
+    text: (
+      <bdi key="text" dir="auto">
+        {written}
+      </bdi>
+    ),
+  });
+  return (
+    <>
+      {said} {quoted}
+    </>
   );
 }

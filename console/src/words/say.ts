@@ -133,7 +133,10 @@ export const listed = (texts: readonly string[]): string => texts.join(direction
 
 /** As `listed`, of what has commas itself. */
 export const listedApart = (texts: readonly string[]): string =>
-  texts.join(direction() === 'rtl' ? '؛ ' : '; ');
+  texts.join({ en: '; ', es: '; ', fr: '\u00a0; ', ar: '؛ ' }[speech.language]);
+
+/** What something is called, and what it is. */
+export const pair = (label: string, value: string): string => say('pair', { label, value });
 
 /** From what was before to what is now, as the line is read. */
 export const arrow = (): string => (direction() === 'rtl' ? '←' : '→');
