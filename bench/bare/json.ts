@@ -99,7 +99,7 @@ export function shownLoan(row: Row) {
 }
 
 /** No amount here is negative, so its text only needs its point. */
-function decimal(minor: Minor, decimals: number): string {
+export function decimal(minor: Minor, decimals: number): string {
   const digits = minor.toString().padStart(decimals + 1, '0');
   return decimals === 0 ? digits : `${digits.slice(0, -decimals)}.${digits.slice(-decimals)}`;
 }

@@ -3,7 +3,8 @@ import { arithmetic } from './arithmetic.js';
 import { all, GroupCommit, list, type Connection, type Row, type Writes } from './batches.js';
 import { termsIn, READ_TERMS, type BankTerms } from './bank-terms.js';
 import { insertPostings, type Posting } from './journal.js';
-import { loanJson } from './json.js';
+import { decimal, loanJson } from './json.js';
+import { insertEvents, type Told } from './outbox.js';
 
 export interface LoanRequest {
   customerId: string;
@@ -248,6 +249,7 @@ function writes(
            $6::timestamptz, 'disbursed', 'active' ON CONFLICT DO NOTHING`,
         [list(loans.map(() => uuidv7())), ...of('id', 'amount', 'due'), today, now],
       ],
+      insertEvents(loans.flatMap(toldOf(terms)), { today, now }),
       [
         `INSERT INTO score_due (customer_id, cause) SELECT unnest($1::uuid[]), 'loan'`,
         [list([...new Set(loans.map(({ customerId }) => customerId))])],
@@ -279,3 +281,19 @@ function writes(
     ),
   };
 }
+
+/** What the platform tells of a loan that is requested and paid out at once. */
+const toldOf =
+  ({ currency, decimals }: BankTerms) =>
+  ({ id: loanId, customerId, amount: minor }: NewLoan): Told[] => {
+    const principal = { amount: decimal(minor, decimals), currency };
+    return [
+      { type: 'loan.requested', loanId, customerId, data: principal },
+      {
+        type: 'loan.disbursed',
+        loanId,
+        customerId,
+        data: { ...principal, by_transfer: false, waited: false },
+      },
+    ];
+  };

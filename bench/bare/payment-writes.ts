@@ -2,6 +2,8 @@ import { uuidv7 } from 'uuidv7';
 import { arithmetic } from './arithmetic.js';
 import { list, type Writes } from './batches.js';
 import { insertPostings, type Posting } from './journal.js';
+import { decimal } from './json.js';
+import { insertEvents, type Told } from './outbox.js';
 import type { Loan, Paid } from './payments.js';
 
 /** The rows of payments, and their answers. */
@@ -95,6 +97,7 @@ export function writePayments(loans: readonly Loan[], paid: readonly Paid[], tod
           now,
         ],
       ],
+      insertEvents(paid.flatMap(toldOf), { today, now }),
       insertPostings(paid.flatMap(postingsOf), { today, now, currency: loans[0]?.row.currency ?? '' }),
       [`INSERT INTO score_due (customer_id, cause) SELECT unnest($1::uuid[]), 'payment'`, [list(customers)]],
     ],
@@ -167,4 +170,22 @@ function paymentJson({ loan, shares, ...payment }: Paid, today: string, now: str
     reference: null,
     receipt_number: null,
   });
+}
+
+/** What the platform tells of a payment. */
+function toldOf({ id: paymentId, loan: { row }, amount, after, statusBefore, statusAfter }: Paid): Told[] {
+  const currency = row.currency ?? '';
+  const decimals = arithmetic.currencyDecimals(currency);
+  const subject = { loanId: row.id ?? '', customerId: row.customer_id ?? '' };
+  const data = {
+    amount: decimal(amount, decimals),
+    currency,
+    balance: decimal(after, decimals),
+    loan_status: statusAfter,
+  };
+  const isPaidOff = statusAfter === 'paid' && statusBefore !== 'paid';
+  return [
+    { ...subject, type: 'payment.received', paymentId, data },
+    ...(isPaidOff ? [{ ...subject, type: 'loan.paid_off', data: { currency, payment: paymentId } }] : []),
+  ];
 }
