@@ -86,7 +86,7 @@ export async function measureDayClose(postgres: Postgres, loans: number): Promis
   ].join('\n');
 }
 
-async function configure(db: pg.Client): Promise<void> {
+export async function configure(db: pg.Client): Promise<void> {
   const { rows } = await db.query<{ names: string }>(
     `SELECT string_agg(quote_ident(column_name), ', ') AS names FROM information_schema.columns
      WHERE table_name = 'bank_configurations' AND column_name NOT IN ('version', 'late_interest_rate')`,
@@ -99,7 +99,7 @@ async function configure(db: pg.Client): Promise<void> {
 }
 
 /** Only yesterday is measured; the loans that are late wait for it from their first day. */
-async function closeTheDaysBefore(db: pg.Client): Promise<void> {
+export async function closeTheDaysBefore(db: pg.Client): Promise<void> {
   await db.query(
     `INSERT INTO day_closes (business_date, status, candidates, started_at, finished_at)
      VALUES ($1, 'done', 0, now(), now())`,
@@ -107,7 +107,7 @@ async function closeTheDaysBefore(db: pg.Client): Promise<void> {
   );
 }
 
-async function secondsInside(db: pg.Client): Promise<number> {
+export async function secondsInside(db: pg.Client): Promise<number> {
   const { rows } = await db.query<{ seconds: string }>(
     `SELECT extract(epoch FROM finished_at - started_at) AS seconds FROM day_closes
      ORDER BY business_date DESC LIMIT 1`,
@@ -116,7 +116,7 @@ async function secondsInside(db: pg.Client): Promise<number> {
 }
 
 /** One command of the built application in a process of its own, with the most memory that it ever had. */
-async function cli(databaseUrl: string, args: readonly string[]): Promise<Run> {
+export async function cli(databaseUrl: string, args: readonly string[]): Promise<Run> {
   const started = performance.now();
   let output = '';
   const child = startNode([CLI, ...args], {

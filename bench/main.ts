@@ -15,6 +15,7 @@ import { judge, policiesTable, resultsTable, targetsTable } from './report.js';
 import { measureProof } from './proof.js';
 import { measureReports } from './reports.js';
 import { measureSchedules } from './schedule.js';
+import { measureSizes } from './sizes.js';
 import { shardsTable } from './shards.js';
 import { summarise } from './results.js';
 import { policyStages, stagesOf } from './cells.js';
@@ -57,6 +58,8 @@ async function measure(server: Postgres): Promise<string> {
       return measureProof(server, options.manyLoans);
     case 'reports':
       return measureReports(server, options.manyLoans);
+    case 'sizes':
+      return measureSizes(server, options);
     default:
       return measureCells(server);
   }

@@ -27,6 +27,8 @@ export interface Options {
   command: (typeof COMMANDS)[number];
   /** So many active loans to close a day over or to report on, or waiting loans to fund. */
   manyLoans: number;
+  /** Banks with so many loans, the smallest first. */
+  sizes: readonly number[];
 }
 
 const COMMANDS = [
@@ -40,6 +42,7 @@ const COMMANDS = [
   'reports',
   'portal',
   'proof',
+  'sizes',
   'schedule',
   'shards',
   'page',
@@ -54,7 +57,7 @@ const BESIDE = ['floor', 'bare'] as const;
 
 export const CELLS = ['loans', 'hot', 'payments', 'list', 'detail'] as const;
 
-const HELP = `npm run bench -- [policies | day-close | queue | gateway | events | bank | reports | portal | proof | schedule | shards | page] [options]
+const HELP = `npm run bench -- [policies | day-close | queue | gateway | events | bank | reports | portal | proof | sizes | schedule | shards | page] [options]
   policies                                 instead of the cells: loan requests under each allocation policy
   day-close                                instead of the cells: the close of one business date
   queue                                    instead of the cells: one deposit for a queue of waiting loans
@@ -64,6 +67,7 @@ const HELP = `npm run bench -- [policies | day-close | queue | gateway | events 
   reports                                  instead of the cells: each report of staff over all loans
   portal                                   instead of the cells: each page in a browser, and a clerk's morning
   proof                                    instead of the cells: both kinds of proof, and lending beside one
+  sizes                                    instead of the cells: what each thing costs in banks of several sizes
   schedule                                 instead of the cells: the time of 360 instalments
   shards                                   instead of the cells: a simulation of lending on many shards (docs/scale.md)
   page                                     only writes docs/performance.md from what was published
@@ -73,6 +77,7 @@ const HELP = `npm run bench -- [policies | day-close | queue | gateway | events 
                                            reports: over so many loans, 2 % of them late;
                                            portal: with so many loans (10000);
                                            proof: over so many loans, half of them with a payment
+  --sizes 10000,1000000,10000000           sizes: banks with so many loans, the smallest first
   --cells loans,hot,payments,list,detail   which cells
   --providers 10,1000,100000               loan cells: so many providers
   --clients 1,8,32                         connections of every cell (32; 1,000 providers also 8 and 1)
@@ -93,6 +98,7 @@ export function readOptions(): Options {
     allowPositionals: true,
     options: {
       loans: { type: 'string' },
+      sizes: { type: 'string', default: '10000,1000000,10000000' },
       cells: { type: 'string', default: CELLS.join(',') },
       providers: { type: 'string' },
       clients: { type: 'string' },
@@ -128,6 +134,7 @@ export function readOptions(): Options {
   return {
     command,
     manyLoans: number('loans', values.loans ?? (TEN_THOUSAND.includes(command) ? '10000' : '1000000')),
+    sizes: numbers('sizes', values.sizes),
     cells,
     providers: numbers('providers', values.providers ?? (quick ? '10,1000' : '10,1000,100000')),
     clients: values.clients === undefined ? null : numbers('clients', values.clients),

@@ -40,6 +40,7 @@ const HEADINGS: Partial<Record<string, string>> = {
   policies: 'Loan requests under each allocation policy',
   portal: 'The portal and the counter, in a browser',
   growth: 'Growth: the same requests on a bank with many loans',
+  sizes: 'Growth: what each thing costs at several sizes',
 };
 
 /** Figures that know their servers. */

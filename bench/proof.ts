@@ -157,7 +157,7 @@ interface Timed {
 }
 
 /** Not by `fetch`, which gives up after five minutes: beside other work a full proof of very many loans takes longer. */
-async function ask({ port }: App, staffId: string, kind: string): Promise<Proof> {
+export async function ask({ port }: App, staffId: string, kind: string): Promise<Proof> {
   const answer = await new Promise<IncomingMessage>((resolve, reject) => {
     const path = `/api/ledger/proof/?kind=${kind}`;
     const headers = { authorization: `Bearer ${mintToken(staffId, 'staff')}` };
@@ -170,7 +170,7 @@ async function ask({ port }: App, staffId: string, kind: string): Promise<Proof>
   return proof;
 }
 
-async function timed(work: () => Promise<Proof>): Promise<Timed> {
+export async function timed(work: () => Promise<Proof>): Promise<Timed> {
   const started = performance.now();
   const answer = await work();
   return { answer, seconds: (performance.now() - started) / 1000 };

@@ -73,7 +73,7 @@ export async function measureReports(postgres: Postgres, loans: number): Promise
     note('asking');
     const token = mintToken(staffId, 'staff');
     const figures: Figure[] = [];
-    for (const report of REPORTS) figures.push(await measure(app, report, token));
+    for (const report of REPORTS) figures.push(await measureReport(app, report, token));
     writeFigures('reports', { loans, calls: CALLS, figures, postgres: postgres.version }, PLOT);
     return [
       `machine  ${String(cpus().length)} x ${cpus()[0]?.model ?? '?'}, ${(totalmem() / 2 ** 30).toFixed(0)} GiB; ${process.version}; PostgreSQL ${postgres.version}`,
@@ -152,7 +152,7 @@ const WORK_ON_LATE_LOANS = `
       CASE WHEN state <> 'open' THEN current_date - 1 END, clerk, now()
     FROM (SELECT *, (ARRAY['open', 'broken', 'kept', 'cancelled'])[nr % 4 + 1] AS state FROM work) w;`;
 
-async function measure(app: App, report: string, token: string): Promise<Figure> {
+export async function measureReport(app: App, report: string, token: string): Promise<Figure> {
   const took: number[] = [];
   let bytes = 0;
   for (let call = 0; call < CALLS; call++) {

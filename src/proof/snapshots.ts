@@ -14,13 +14,18 @@ const RESTS = 20;
 const FEW = 5;
 /** For so long after others were seen at work (ms), they are taken to be. */
 const BUSY_MS = 1000;
-/** Others are at work if so many looks in a row saw one: a single look may have met a background loop of this instance. */
-const SIGHTINGS = 2;
+/**
+ * Others are at work if so many looks in a row saw one: a single look may have met a background loop, or the other lane
+ * where it begins, before it has its name.
+ */
+const LOOKS = 3;
 const NAME = 'loan-management-platform proof';
 
 /** Parts are of different sizes, so no plan is kept; statements of short checks gain nothing by it. */
 const SETTINGS = `SELECT set_config('application_name', '${NAME}', true), set_config('plan_cache_mode', 'force_custom_plan', true),
   set_config('work_mem', '64MB', true)`;
+/** A moment passes; a transaction sees what it first saw of others until that is dropped. */
+const BETWEEN_LOOKS = 'SELECT pg_sleep(0.004), pg_stat_clear_snapshot()';
 const OTHERS_AT_WORK = `SELECT EXISTS (SELECT FROM pg_stat_activity WHERE datname = current_database() AND state = 'active'
   AND backend_type = 'client backend' AND application_name <> '${NAME}' AND pid <> pg_backend_pid()) AS busy`;
 
@@ -29,7 +34,6 @@ export type Work<T> = (manager: EntityManager) => Promise<T>;
 /** Reads for proofs, each on a snapshot of its own, on a replica if there is one. */
 @Injectable()
 export class Snapshots {
-  private sightings = 0;
   private busyUntil = 0;
 
   constructor(private readonly replicas: Replicas) {}
@@ -44,10 +48,8 @@ export class Snapshots {
         db.transaction('REPEATABLE READ', async (manager) => {
           await allowLongStatements(manager);
           await manager.query('SET TRANSACTION READ ONLY');
-          const [{ busy }] = await manager.query<[{ busy: boolean }]>(OTHERS_AT_WORK);
-          this.sightings = busy ? this.sightings + 1 : 0;
-          if (this.sightings >= SIGHTINGS) this.busyUntil = performance.now() + BUSY_MS;
           await manager.query(SETTINGS);
+          if (await areOthersAtWork(manager)) this.busyUntil = performance.now() + BUSY_MS;
           return work(manager);
         }),
       PATIENCE_MS,
@@ -75,4 +77,13 @@ export class Snapshots {
     for (const end of lanes) if (end.status === 'rejected') throw end.reason;
     return works.map((_, index) => results.get(index) as T);
   }
+}
+
+async function areOthersAtWork(manager: EntityManager): Promise<boolean> {
+  for (let look = 0; look < LOOKS; look++) {
+    if (look > 0) await manager.query(BETWEEN_LOOKS);
+    const [{ busy }] = await manager.query<[{ busy: boolean }]>(OTHERS_AT_WORK);
+    if (!busy) return false;
+  }
+  return true;
 }

@@ -1,0 +1,234 @@
+import type pg from 'pg';
+import { startApp, type App } from './app.js';
+import { Checkout } from './checkout.js';
+import { assertNoFailure, measureIn } from './children.js';
+import { Databases, deal, until, type People } from './databases.js';
+import { cli, closeTheDaysBefore, configure, secondsInside } from './day-close.js';
+import { writeFigures, type Plot } from './files.js';
+import { leastDisturbed } from './foreign.js';
+import type { LoadJob } from './load.js';
+import type { Options } from './options.js';
+import type { Postgres } from './postgres.js';
+import { ask, timed } from './proof.js';
+import { table } from './report.js';
+import { measureReport } from './reports.js';
+import { measurement, median, type Measurement } from './results.js';
+import { dateDaysAgo, type Dataset } from './seed.js';
+import { mintToken } from './tokens.js';
+import { difference, peakMib, readUsage, untilQuiet } from './usage.js';
+
+const PROVIDERS = 1000;
+const LOANS_OF_A_CUSTOMER = 10;
+/** So many, spread over all, borrow, pay and look: more than a cache holds, and few enough to know their loans. */
+const ACTIVE_CUSTOMERS = 20_000;
+const CLIENTS = 32;
+const SLACK_SECONDS = 60;
+const KINDS = ['loans', 'payments', 'list', 'detail'] as const;
+const REPORTS = [
+  'portfolio/',
+  'collections/?limit=20',
+  'funding/',
+  'concentration/',
+  'vintages/?months=12',
+  'day_close/',
+];
+const PROOFS = 3;
+const PLOT: Plot = {
+  title: 'What each thing costs in the largest bank, compared with the smallest',
+  list: 'costs',
+  label: 'what',
+  parts: [{ field: 'largestToSmallest', name: 'times', tone: 'strong' }],
+  unit: 'times',
+  limit: 1.2,
+};
+
+/** A bank of one size, with what was measured of it. */
+interface Bank extends People {
+  loans: number;
+  url: string;
+  app: App;
+  runs: Measurement[];
+}
+
+/** What one thing costs, by the number of loans in the bank. */
+interface Cost {
+  what: string;
+  of: Map<number, number>;
+}
+
+/**
+ * The same bank in several sizes on one server: requests, which take turns; the close of yesterday; the reports; the
+ * proof of what came since the seal; memory. One loan in fifty is late. Gives the table; the figures go to results/.
+ */
+export async function measureSizes(postgres: Postgres, options: Options): Promise<string> {
+  const databases = new Databases(postgres);
+  const banks: Bank[] = [];
+  try {
+    for (const loans of options.sizes) banks.push(await open(databases, loans));
+    for (const bank of banks) for (const kind of KINDS) await heat(bank, kind, options.heatSeconds);
+    for (let run = 1; run <= options.runs; run++) {
+      for (const kind of KINDS) {
+        for (const bank of run % 2 === 1 ? banks : [...banks].reverse()) {
+          bank.runs.push(await measureRequests(postgres, banks, bank, { kind, run }, options));
+        }
+      }
+    }
+    const costs = requestCosts(banks);
+    const add = (what: string, { loans }: Bank, value: number) => {
+      const cost = costs.find((each) => each.what === what);
+      if (cost) cost.of.set(loans, value);
+      else costs.push({ what, of: new Map([[loans, value]]) });
+    };
+    for (const bank of banks) {
+      add('application, most MiB', bank, peakMib(bank.app.pid) ?? 0);
+      await measureDay(databases, bank, add);
+    }
+    return told(costs, postgres, options);
+  } finally {
+    for (const { app } of banks) await app.stop();
+  }
+}
+
+/** Seeds a bank, and starts it when the work that follows is done. */
+async function open(databases: Databases, loans: number): Promise<Bank> {
+  note(`seeding ${String(loans)} loans`);
+  const url = await databases.migrated(`bench_sizes_${String(loans)}`);
+  await databases.using(url, configure);
+  await databases.seed(url, datasetOf(loans));
+  await databases.using(url, closeTheDaysBefore);
+  const app = await startApp(url, null, Checkout.here, false);
+  await databases.using(url, (db) => until(db, 'SELECT FROM score_due LIMIT 1', 0));
+  await databases.using(url, (db) => db.query('VACUUM ANALYZE'));
+  return { loans, url, app, runs: [], ...(await databases.using(url, activePeople)) };
+}
+
+const datasetOf = (loans: number): Dataset => ({
+  providers: PROVIDERS,
+  customers: Math.ceil(loans / LOANS_OF_A_CUSTOMER),
+  loans,
+  parts: 1,
+  funds: 100_000_000_000_000_00n,
+  // Large enough that small payments never pay one off.
+  amount: { min: 5_000_00, max: 10_000_00 },
+  daysAgo: (kind) => (kind % 50 === 0 ? 33 + (kind / 50) * 4 : 1 + (kind % 29)),
+});
+
+async function activePeople(db: pg.Client): Promise<People> {
+  const { rows } = await db.query<{ id: string; loan_ids: string[] }>(
+    `SELECT c.id, array_agg(l.id) AS loan_ids
+     FROM (SELECT n.id FROM (SELECT c.id, row_number() OVER (ORDER BY c.id) AS nr, count(*) OVER () AS all FROM customers c) n
+           WHERE n.nr % greatest(n.all / $1, 1) = 0 LIMIT $1) c
+     JOIN loans l ON l.customer_id = c.id GROUP BY c.id ORDER BY c.id`,
+    [ACTIVE_CUSTOMERS],
+  );
+  const staff = await db.query<{ id: string }>(`SELECT id FROM users WHERE role = 'staff' LIMIT 1`);
+  const actors = rows.map(({ id, loan_ids: loanIds }) => ({ id, token: mintToken(id, 'customer'), loanIds }));
+  return { actors, staffId: staff.rows[0]?.id ?? '' };
+}
+
+async function heat({ loans, app, actors }: Bank, kind: LoadJob['kind'], seconds: number): Promise<void> {
+  note(`heating ${String(loans)}: ${kind}`);
+  const connections = deal(kind, actors, CLIENTS);
+  const job = { port: app.port, kind, connections, warmUpSeconds: 0, seconds };
+  assertNoFailure(await measureIn('load', job, seconds + SLACK_SECONDS, () => undefined), kind);
+}
+
+function measureRequests(
+  { admin, pid }: Postgres,
+  banks: readonly Bank[],
+  { loans, app, actors }: Bank,
+  { kind, run }: { kind: LoadJob['kind']; run: number },
+  { warmUpSeconds, seconds, repeats, runs }: Options,
+): Promise<Measurement> {
+  const servers = banks.map((bank) => bank.app.pid);
+  const read = () => readUsage(admin, pid, app, servers);
+  const job = { port: app.port, kind, connections: deal(kind, actors, CLIENTS), warmUpSeconds, seconds };
+  const once = async () => {
+    await untilQuiet(pid, servers);
+    const atStart: ReturnType<typeof read>[] = [];
+    const count = await measureIn('load', job, warmUpSeconds + seconds + SLACK_SECONDS, () => {
+      atStart.push(read());
+    });
+    const after = await read();
+    assertNoFailure(count, `${kind} of ${String(loans)} loans`);
+    const [before] = await Promise.all(atStart);
+    if (!before) throw new Error('the child never measured');
+    return measurement(
+      { cell: kind, clients: CLIENTS, server: 'ours', run },
+      count,
+      difference(before, after),
+    );
+  };
+  return leastDisturbed(once, repeats, ({ perSecond, foreign }) => {
+    const others = `others ${(foreign * 100).toFixed(0)} %`;
+    note(
+      `run ${String(run)}/${String(runs)}  ${kind} of ${String(loans)}: ${perSecond.toFixed(0)}/s, ${others}`,
+    );
+  });
+}
+
+function requestCosts(banks: readonly Bank[]): Cost[] {
+  const cost = (what: string, kind: string, of: (run: Measurement) => number): Cost => ({
+    what,
+    of: new Map(
+      banks.map(({ loans, runs }) => [loans, median(runs.filter(({ cell }) => cell === kind).map(of)) ?? 0]),
+    ),
+  });
+  return KINDS.flatMap((kind) => [
+    cost(`${kind}: ms each at ${String(CLIENTS)} clients`, kind, ({ perSecond }) => 1000 / perSecond),
+    cost(`${kind}: CPU ms`, kind, ({ appCpuMs, postgresCpuMs }) => appCpuMs + postgresCpuMs),
+  ]);
+}
+
+/** The close of yesterday, then the reports and the proof of what followed. */
+async function measureDay(
+  databases: Databases,
+  bank: Bank,
+  add: (what: string, bank: Bank, value: number) => void,
+): Promise<void> {
+  note(`closing the day of ${String(bank.loans)} loans`);
+  const close = await cli(bank.url, ['day-close', '--date', dateDaysAgo(1), '--json']);
+  const inside = await databases.using(bank.url, secondsInside);
+  add('day-close: ms a thousand loans', bank, (inside * 1_000_000) / bank.loans);
+  add('day-close: most MiB', bank, close.peakMib);
+  await databases.using(bank.url, (db) => until(db, 'SELECT FROM seals', 1));
+  await databases.using(bank.url, (db) => db.query('VACUUM ANALYZE'));
+  const token = mintToken(bank.staffId, 'staff');
+  for (const report of REPORTS) {
+    add(`reports/${report}: ms`, bank, (await measureReport(bank.app, report, token)).p50Ms);
+  }
+  const proofs: number[] = [];
+  while (proofs.length < PROOFS) {
+    proofs.push((await timed(() => ask(bank.app, bank.staffId, 'incremental'))).seconds);
+  }
+  add('incremental proof: ms', bank, (median(proofs) ?? 0) * 1000);
+}
+
+function told(costs: readonly Cost[], postgres: Postgres, { sizes }: Options): string {
+  const named = (loans: number) => `${loans.toLocaleString('en')} loans`;
+  const ratio = ({ of }: Cost) => (of.get(sizes.at(-1) ?? 0) ?? 0) / (of.get(sizes[0] ?? 0) ?? 1);
+  writeFigures(
+    'sizes',
+    {
+      costs: costs.map((cost) => ({
+        what: cost.what,
+        ...Object.fromEntries(sizes.map((loans) => [named(loans), cost.of.get(loans) ?? 0])),
+        largestToSmallest: ratio(cost),
+      })),
+      postgres: postgres.version,
+    },
+    PLOT,
+  );
+  return table(
+    ['', ...sizes.map(named), 'largest to smallest'],
+    costs.map((cost) => [
+      cost.what,
+      ...sizes.map((loans) => (cost.of.get(loans) ?? 0).toFixed(2)),
+      ratio(cost).toFixed(2),
+    ]),
+  );
+}
+
+function note(text: string): void {
+  console.log(`${new Date().toISOString().slice(11, 19)}  ${text}`);
+}
