@@ -12,6 +12,7 @@ import { Section } from '../parts/Section';
 import { SimpleTable } from '../parts/SimpleTable';
 import { useApi } from '../parts/use-api';
 import { apart, say } from '../words/say';
+import { deliveryError } from './error-words';
 import { DeliveryState } from './States';
 
 export default function DeliveryPage() {
@@ -50,7 +51,7 @@ function DeliveryDetails() {
             [say('Attempts'), delivery.attempts],
             [say('Next attempt'), instant(delivery.next_attempt_at)],
             [say('Ended'), instant(delivery.ended_at)],
-            [say('Last error'), apart(delivery.last_error ?? '–')],
+            [say('Last error'), deliveryError(delivery.last_error)],
             [
               say('Endpoint'),
               <To key="to" to={`/webhook_endpoints/${endpoint}/show`}>
@@ -75,7 +76,7 @@ function DeliveryDetails() {
             { label: say('When'), value: ({ at }) => instant(at) },
             { label: say('Answered'), figure: true, value: ({ status }) => status ?? '–' },
             { label: say('Took (ms)'), figure: true, value: ({ ms }) => ms },
-            { label: say('What was wrong'), isText: true, value: ({ error }) => apart(error ?? '–') },
+            { label: say('What was wrong'), isText: true, value: ({ error }) => deliveryError(error) },
             {
               label: say('What came back'),
               isText: true,

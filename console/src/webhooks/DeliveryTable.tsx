@@ -6,7 +6,8 @@ import { instant } from '../parts/format';
 import { To } from '../parts/Links';
 import { Pager } from '../parts/Pager';
 import { SimpleTable } from '../parts/SimpleTable';
-import { apart, say } from '../words/say';
+import { say } from '../words/say';
+import { deliveryError } from './error-words';
 import { DeliveryState } from './States';
 import { DELIVERY_STATES } from './webhook-words';
 
@@ -56,7 +57,7 @@ export function DeliveryTable({ endpoint }: { endpoint: string }) {
               {
                 label: say('Last error'),
                 isText: true,
-                value: ({ last_error: error }) => apart(error ?? '–'),
+                value: ({ last_error: error }) => deliveryError(error),
               },
             ]}
           />

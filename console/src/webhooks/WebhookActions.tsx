@@ -10,6 +10,7 @@ import type { Schemas } from '../api/types';
 import { Command } from '../parts/Command';
 import type { Values } from '../parts/form';
 import { say } from '../words/say';
+import { deliveryError } from './error-words';
 import { ENDPOINT_FIELDS, endpointBody, listOf } from './webhook-words';
 
 interface Props {
@@ -34,7 +35,9 @@ export function WebhookActions({ endpoint, onSecret }: Props) {
         done={say('The test was sent.')}
         onDone={({ delivered, status, error }) => {
           const text =
-            delivered === true ? say('It answered {status}.', { status: String(status) }) : String(error);
+            delivered === true
+              ? say('It answered {status}.', { status: String(status) })
+              : deliveryError(String(error));
           notify(text, { type: delivered === true ? 'success' : 'warning' });
         }}
       />
