@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { isIP } from 'node:net';
 import { resolve } from 'node:path';
+import { readDatabases, type DatabaseSettings } from './runtime/database-settings.js';
 import { Environment } from './runtime/environment.js';
 import { readMail, type MailSettings } from './runtime/mail-settings.js';
 import { readKeyDomain } from './runtime/key-domain.js';
@@ -11,18 +12,12 @@ import { readStripe, type StripeSettings } from './runtime/stripe-settings.js';
 import { readTracing, type TracingSettings } from './runtime/tracing-settings.js';
 
 /** The settings of one process, read once at start-up from the environment. */
-export interface AppConfig {
+export interface AppConfig extends DatabaseSettings {
   production: boolean;
   port: number;
   host: string;
   /** Whose X-Forwarded-* headers to trust: nobody's, those of this many proxies, or those of these addresses. */
   trustProxy: false | number | string;
-  /** null: run the embedded PostgreSQL in `dataDir`. */
-  databaseUrl: string | null;
-  /** Whose the tables are: migrations run as it. null: the application's own role does both. */
-  databaseOwnerUrl: string | null;
-  /** Streaming replicas, for reads that need no lock. */
-  replicaUrls: readonly string[];
   dataDir: string;
   jwtSecret: string;
   /**
@@ -119,7 +114,6 @@ export function readConfig(env: NodeJS.ProcessEnv): AppConfig {
   const read = new Environment(env);
   const mode = read.oneOf('NODE_ENV', MODES, 'development');
   const production = mode === 'production';
-  const databaseUrl = read.checked('DATABASE_URL', isPostgresUrl, POSTGRES_URL, 'secret') ?? null;
   const jwtSecret = readJwtSecret(read, production);
   const gateways = readGateways(read, production);
   const secondFactorFor = readRoles(read, 'SECOND_FACTOR_FOR', EVERY_ROLE, []);
@@ -129,9 +123,7 @@ export function readConfig(env: NodeJS.ProcessEnv): AppConfig {
     port: read.integer('PORT', 0, 65_535, 8000),
     host: read.text('HOST') ?? (production ? '0.0.0.0' : '127.0.0.1'),
     trustProxy: readTrustProxy(read),
-    databaseUrl,
-    databaseOwnerUrl: readOwner(read, databaseUrl),
-    replicaUrls: readReplicas(read, databaseUrl),
+    ...readDatabases(read),
     dataDir: resolve(read.text('DATA_DIR') ?? '.data'),
     jwtSecret: jwtSecret ?? randomBytes(SECRET_BYTES).toString('base64url'),
     jwtSecretIsRandom: jwtSecret === undefined,
@@ -174,38 +166,6 @@ export function readConfig(env: NodeJS.ProcessEnv): AppConfig {
   };
   read.throwFaults();
   return config;
-}
-
-const POSTGRES_URL = 'postgres://user:password@host:5432/database (or postgresql://…)';
-
-function isPostgresUrl(text: string): boolean {
-  if (!URL.canParse(text)) return false;
-  const { protocol, host, searchParams } = new URL(text);
-  return /^postgres(ql)?:$/.test(protocol) && (host !== '' || searchParams.has('host'));
-}
-
-function readOwner(read: Environment, databaseUrl: string | null): string | null {
-  const name = 'DATABASE_OWNER_URL';
-  const given = read.checked(name, isPostgresUrl, POSTGRES_URL, 'secret');
-  if (given === undefined) return null;
-  const user = databaseUrl === null ? '' : new URL(databaseUrl).username;
-  if (user === '' || new URL(given).username === user) {
-    read.fault(name, 'only together with a DATABASE_URL, each with a user of its own');
-  }
-  return given;
-}
-
-function readReplicas(read: Environment, databaseUrl: string | null): string[] {
-  const name = 'DATABASE_REPLICA_URLS';
-  const given = read.checked(
-    name,
-    (list) => list.split(',').every((url) => isPostgresUrl(url.trim())),
-    `addresses like ${POSTGRES_URL}, separated by commas`,
-    'secret',
-  );
-  if (given === undefined) return [];
-  if (databaseUrl === null) read.fault(name, 'only together with DATABASE_URL');
-  return given.split(',').map((url) => url.trim());
 }
 
 function readGateways(read: Environment, production: boolean): GatewayName[] {

@@ -59,6 +59,17 @@ describe('the build before a start', () => {
     expect(await build()).toContain('Building the application');
   });
 
+  it('says what to install where that builds it is missing, and whether anything is installed at all', async () => {
+    await rm(at(BUILDER));
+    await expect(build()).rejects.toThrow(
+      'The packages are not installed. Run `npm ci --include=dev` first.',
+    );
+    await mkdir(at('node_modules/fastify'));
+    await expect(build()).rejects.toThrow(
+      /The application has no build of these sources, and what builds it is not installed: `npm ci` left it out/,
+    );
+  });
+
   it('happens again when a source has changed while it was under way', async () => {
     await writeBuilder("writeFileSync('src/main.ts', 'second');");
     await build();

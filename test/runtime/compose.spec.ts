@@ -30,7 +30,7 @@ interface Compose {
 const SECRETS = {
   JWT_SECRET: 'k3Jx9-pQ7rT2vW5yB8nM1cZ4dF6gH0sLx',
   POSTGRES_PASSWORD: 'p@ss/word:of the#owner',
-  APP_PASSWORD: '0f1e2d3c4b5a69788796a5b4c3d2e1f0',
+  APP_PASSWORD: 'p@ss/word:of?the#application%41',
 };
 
 /** As Compose does it: `${NAME}`, `${NAME:-default}`, `${NAME:?what is missing}`. */
@@ -66,6 +66,12 @@ describe('docker-compose.yml', () => {
     const env = { ...SECRETS, [missing]: '' };
     const all = () => Object.values(services).map((service) => environmentOf(service, env));
     expect(all).toThrow(new RegExp(`^${missing}: Set ${missing}`));
+  });
+
+  it('gives the application every setting of .env, of which the file’s own win', () => {
+    const api = environmentOf(services.api, { ...SECRETS, LOG_LEVEL: 'debug', PORT: '9' });
+    expect(services.api.env_file?.map(({ path }) => path)).toEqual(['.env']);
+    expect(api).toMatchObject({ LOG_LEVEL: 'debug', PORT: '8000', NODE_ENV: 'production' });
   });
 
   it('starts the application after its migrations, and those after the database', () => {
@@ -136,7 +142,7 @@ describe('docker-compose.yml', () => {
               '@database:5432/loans',
               `@${new URL(process.env.TEST_DATABASE_ADMIN_URL ?? '').host}/${database}`,
             )
-            .replace('//loans_app:', `//${role}:`)
+            .replace('//loans_app@', `//${role}@`)
             .replace('//loans@', `//${owner}@`),
         ]),
       );
@@ -159,6 +165,8 @@ describe('docker-compose.yml', () => {
       let output = '';
       for (const stream of [api.stdout, api.stderr]) stream?.on('data', (part) => (output += String(part)));
       await until(() => output.includes('"msg":"listening"') || api?.exitCode !== null);
+      const [line = '{}'] = /^.*"msg":"listening".*$/m.exec(output) ?? [];
+      expect(JSON.parse(line)).toMatchObject({ level: 'info', time: expect.stringMatching(/^20.*Z$/) });
       const port = /"url":"http:\/\/127\.0\.0\.1:(\d+)"/.exec(output)?.[1];
       expect([output, port]).toEqual([expect.not.stringContaining('owns the tables'), expect.any(String)]);
       const [, check = ''] = /CMD \["node", "-e", "(.*)"\]/.exec(readText('Dockerfile')) ?? [];
