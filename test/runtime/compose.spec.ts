@@ -106,8 +106,24 @@ describe('docker-compose.yml', () => {
     ]) {
       expect(dockerfile).toContain(part);
     }
+    // What builds stays behind, and so do two tools that packages name as companions.
+    expect(dockerfile).toMatch(/npm run build && npm prune --omit=dev/);
+    expect(dockerfile).toMatch(/rm -rf .*node_modules\/typescript node_modules\/prettier/);
     expect(services.migrate.command).toEqual(['node', 'dist/src/migrate.js', 'run']);
     expect(dockerfile).toContain('CMD ["node", "dist/app/main.js"]');
+  });
+
+  it('is not needed: the recipe without it builds before it says production, for which npm leaves out what builds', () => {
+    const [, recipe = ''] = /^Without: [^]*?```sh\n([^]*?)```/m.exec(readText('docs/operating.md')) ?? [];
+    const steps = [
+      'npm ci --include=dev && npm run build',
+      'NODE_ENV=production',
+      'npm run migration:run',
+      'npm start',
+    ];
+    const places = steps.map((step) => recipe.indexOf(step));
+    expect(places).not.toContain(-1);
+    expect(places).toEqual([...places].sort((a, b) => a - b));
   });
 
   /** The same commands with the same environment, beside a PostgreSQL whose superuser is named and kept as the image does it. */

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { startApp } from '../support/app.js';
+import { readText } from '../docs/texts.js';
 import { Client } from '../support/http.js';
 import { makeStaff, must } from '../support/make.js';
 import { until } from '../support/until.js';
@@ -47,6 +48,36 @@ async function start(dataDir: string) {
   };
 }
 
+const CURL =
+  /curl -s \$API(\S+) -H "Authorization: Bearer \$(\w+)"(?: --json (?:'([^']*)'|"((?:[^"\\]|\\.)*)"))?/;
+
+/** Does what README's "A loan's life in ten lines" does with curl; answers what each request was answered. */
+async function readmeTour(server: Awaited<ReturnType<typeof start>>): Promise<Record<string, unknown>[]> {
+  const [, lines = ''] =
+    /## A loan's life in ten lines[^]*?```sh\n([^]*?)```/.exec(readText('README.md')) ?? [];
+  const known: Record<string, string> = {};
+  const filled = (text: string) => text.replace(/\$(\w+)/g, (_, name: string) => known[name] ?? `$${name}`);
+  for (const [, name = '', username = ''] of lines.matchAll(/(\w+)=\$\(login ([\w-]+)\)/g)) {
+    known[name] = must(200, await server.login(username)).access_token as string;
+  }
+  const answers: Record<string, unknown>[] = [];
+  for (const line of lines.split('\n')) {
+    const [found, path = '', who = '', single, double] = CURL.exec(line) ?? [];
+    if (found === undefined) continue;
+    const json = single ?? double?.replaceAll('\\"', '"');
+    const client = server.as(known[who] ?? '');
+    const address = filled(`/api${path}`);
+    const { status, body } = await (json === undefined
+      ? client.get(address)
+      : client.post(address, JSON.parse(filled(json))));
+    expect([line, status < 300]).toEqual([line, true]);
+    const answer = body as Record<string, unknown>;
+    if (line.startsWith('LOAN=')) known.LOAN = String(answer.id);
+    answers.push(answer);
+  }
+  return answers;
+}
+
 describe('demo logins', () => {
   it('are announced while they work, and no longer', async () => {
     const dataDir = await mkdtemp(join(tmpdir(), 'lmp-demo-'));
@@ -56,6 +87,16 @@ describe('demo logins', () => {
       expect(server.announced).toEqual(['demo-provider', 'demo-customer', 'demo-staff', 'demo-admin']);
       expect(server.said).not.toContain('create-admin');
       for (const username of server.announced) must(200, await server.login(username));
+      const [, loan, fundings, first, last, , proof] = await readmeTour(server);
+      expect(loan).toMatchObject({ amount: '1000.00' });
+      // "From as many loan providers as it takes."
+      const names = (fundings?.results as { provider_name: string }[]).map((each) => each.provider_name);
+      expect(new Set(names).size).toBe(2);
+      expect([first, last, proof]).toMatchObject([
+        { loan_status: 'active' },
+        { loan_status: 'paid' },
+        { ok: true },
+      ]);
       const admin = server.as(must(200, await server.login('demo-admin')).access_token as string);
       const users = must(200, await admin.get('/api/users/?limit=100')).results as {
         id: string;
