@@ -6,13 +6,14 @@ import { Databases, deal } from './databases.js';
 import { prepareFloor, type FloorJob } from './floor.js';
 import { leastDisturbed } from './foreign.js';
 import type { LoadJob } from './load.js';
+import { observe } from './observe.js';
 import type { Options } from './options.js';
 import type { Postgres } from './postgres.js';
 import { endProfile, resetStatements, startProfile, topStatements } from './profile.js';
 import { measurement, type Measurement } from './results.js';
 import { assertSameAnswers } from './same-answers.js';
 import { Servers, type Server } from './servers.js';
-import { difference, readUsage, untilQuiet, type Usage } from './usage.js';
+import type { Usage } from './usage.js';
 
 const FLOOR = 'bench_floor';
 const SLACK_SECONDS = 30;
@@ -143,28 +144,18 @@ export class Lab {
     return measurement({ cell: cell.name, clients, server: name, run }, count, usage);
   }
 
-  /** Counts what the app and PostgreSQL use while a child measures. */
-  private async observe(
+  private observe(
     script: 'load' | 'floor',
     job: LoadJob | FloorJob,
     app: App | null,
   ): Promise<{ count: Count; usage: Usage }> {
-    const { admin, pid } = this.postgres;
     const servers = this.running.map((server) => server.app.pid);
-    await untilQuiet(pid, servers);
-    const read = () => readUsage(admin, pid, app, servers);
-    const atStart: Promise<Usage>[] = [];
-    const limit = job.warmUpSeconds + job.seconds + SLACK_SECONDS;
-    const count = await measureIn(script, job, limit, async () => {
-      atStart.push(read());
+    const onBegin = async () => {
       if (!this.options.profile || !app) return;
-      await resetStatements(admin);
+      await resetStatements(this.postgres.admin);
       startProfile(app.pid, this.profileFile);
-    });
-    const after = await read();
-    const [before] = await Promise.all(atStart);
-    if (!before) throw new Error('the child never measured');
-    return { count, usage: difference(before, after) };
+    };
+    return observe(this.postgres, servers, { script, job, app, onBegin });
   }
 }
 

@@ -1,4 +1,3 @@
-import type pg from 'pg';
 import { startApp, type App } from './app.js';
 import { Checkout } from './checkout.js';
 import { assertNoFailure, measureIn } from './children.js';
@@ -7,6 +6,7 @@ import { cli, closeTheDaysBefore, configure, secondsInside } from './day-close.j
 import { writeFigures, type Plot } from './files.js';
 import { leastDisturbed } from './foreign.js';
 import type { LoadJob } from './load.js';
+import { observe } from './observe.js';
 import type { Options } from './options.js';
 import type { Postgres } from './postgres.js';
 import { ask, timed } from './proof.js';
@@ -15,7 +15,7 @@ import { measureReport } from './reports.js';
 import { measurement, median, type Measurement } from './results.js';
 import { dateDaysAgo, type Dataset } from './seed.js';
 import { mintToken } from './tokens.js';
-import { difference, peakMib, readUsage, untilQuiet } from './usage.js';
+import { peakMib } from './usage.js';
 
 const PROVIDERS = 1000;
 const LOANS_OF_A_CUSTOMER = 10;
@@ -99,7 +99,7 @@ async function open(databases: Databases, loans: number): Promise<Bank> {
   const app = await startApp(url, null, Checkout.here, false);
   await databases.using(url, (db) => until(db, 'SELECT FROM score_due LIMIT 1', 0));
   await databases.using(url, (db) => db.query('VACUUM ANALYZE'));
-  return { loans, url, app, runs: [], ...(await databases.using(url, activePeople)) };
+  return { loans, url, app, runs: [], ...(await databases.people(url, ACTIVE_CUSTOMERS)) };
 }
 
 const datasetOf = (loans: number): Dataset => ({
@@ -113,19 +113,6 @@ const datasetOf = (loans: number): Dataset => ({
   daysAgo: (kind) => (kind % 50 === 0 ? 33 + (kind / 50) * 4 : 1 + (kind % 29)),
 });
 
-async function activePeople(db: pg.Client): Promise<People> {
-  const { rows } = await db.query<{ id: string; loan_ids: string[] }>(
-    `SELECT c.id, array_agg(l.id) AS loan_ids
-     FROM (SELECT n.id FROM (SELECT c.id, row_number() OVER (ORDER BY c.id) AS nr, count(*) OVER () AS all FROM customers c) n
-           WHERE n.nr % greatest(n.all / $1, 1) = 0 LIMIT $1) c
-     JOIN loans l ON l.customer_id = c.id GROUP BY c.id ORDER BY c.id`,
-    [ACTIVE_CUSTOMERS],
-  );
-  const staff = await db.query<{ id: string }>(`SELECT id FROM users WHERE role = 'staff' LIMIT 1`);
-  const actors = rows.map(({ id, loan_ids: loanIds }) => ({ id, token: mintToken(id, 'customer'), loanIds }));
-  return { actors, staffId: staff.rows[0]?.id ?? '' };
-}
-
 async function heat({ loans, app, actors }: Bank, kind: LoadJob['kind'], seconds: number): Promise<void> {
   note(`heating ${String(loans)}: ${kind}`);
   const connections = deal(kind, actors, CLIENTS);
@@ -134,30 +121,18 @@ async function heat({ loans, app, actors }: Bank, kind: LoadJob['kind'], seconds
 }
 
 function measureRequests(
-  { admin, pid }: Postgres,
+  postgres: Postgres,
   banks: readonly Bank[],
   { loans, app, actors }: Bank,
   { kind, run }: { kind: LoadJob['kind']; run: number },
   { warmUpSeconds, seconds, repeats, runs }: Options,
 ): Promise<Measurement> {
   const servers = banks.map((bank) => bank.app.pid);
-  const read = () => readUsage(admin, pid, app, servers);
   const job = { port: app.port, kind, connections: deal(kind, actors, CLIENTS), warmUpSeconds, seconds };
   const once = async () => {
-    await untilQuiet(pid, servers);
-    const atStart: ReturnType<typeof read>[] = [];
-    const count = await measureIn('load', job, warmUpSeconds + seconds + SLACK_SECONDS, () => {
-      atStart.push(read());
-    });
-    const after = await read();
+    const { count, usage } = await observe(postgres, servers, { script: 'load', job, app });
     assertNoFailure(count, `${kind} of ${String(loans)} loans`);
-    const [before] = await Promise.all(atStart);
-    if (!before) throw new Error('the child never measured');
-    return measurement(
-      { cell: kind, clients: CLIENTS, server: 'ours', run },
-      count,
-      difference(before, after),
-    );
+    return measurement({ cell: kind, clients: CLIENTS, server: 'ours', run }, count, usage);
   };
   return leastDisturbed(once, repeats, ({ perSecond, foreign }) => {
     const others = `others ${(foreign * 100).toFixed(0)} %`;

@@ -41,7 +41,7 @@ describe('the instalments of a loan', () => {
   it.each([
     [1, { every: 0, unit: 'days' }],
     [100, { every: 12, unit: 'months' }],
-    // A year in twelve parts is twelve months, so no duration says this.
+    // P730D is two years, which are divided by months.
     [2, { every: 365, unit: 'days' }],
   ] as const)('%i of every %j have no duration that says so', (installments, plan) => {
     expect(durationOf(installments, plan)).toBeNull();
