@@ -5,15 +5,23 @@ import type { Tx } from '../database/transactions.js';
 import { ON_DEMAND, type EventType } from './event-types.js';
 import type { SequencedEvent } from './event.entity.js';
 
+/** Events by their numbers: after one, up to another. */
+export interface Numbers {
+  after: bigint;
+  to: bigint;
+}
+
 /** Who is told of events: webhooks, notifications. */
 export interface EventReader {
-  /** The types that it wants at this moment. */
+  /** The types that it takes at this moment. */
   types(db: Pick<QuickReads, 'query'>): Promise<ReadonlySet<EventType>>;
   /**
    * Takes events that have just been numbered, in order, in the transaction that numbers them: whatever it writes of them
    * is written once. It sends nothing and waits for nobody; no event is numbered while it works.
    */
   take(tx: Tx, events: readonly SequencedEvent[]): Promise<void>;
+  /** Takes of the same events what it finds by statements of its own: they are in `events`, and need not be read for it. */
+  takeNumbered?(tx: Tx, numbers: Numbers): Promise<void>;
 }
 
 const LOOK_MS = 1000;

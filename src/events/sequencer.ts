@@ -2,7 +2,7 @@ import { Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common'
 import { BackgroundLoops } from '../database/background-loops.js';
 import { rowsOf } from '../database/entity-columns.js';
 import { PATIENT, Transactions, type Tx } from '../database/transactions.js';
-import { EventReaders } from './event-readers.js';
+import { EventReaders, type Numbers } from './event-readers.js';
 import type { EventType } from './event-types.js';
 import { SequencedEvent } from './event.entity.js';
 import { EventsQueries } from './events.queries.js';
@@ -83,15 +83,17 @@ export class Sequencer implements OnApplicationBootstrap {
     if (!turn) return false;
     const [row]: { count: number }[] = await tx.query(NUMBER, [turn.last_seq]);
     const count = row?.count ?? 0;
-    if (count > 0) await this.handOut(tx, BigInt(turn.last_seq), count);
+    const after = BigInt(turn.last_seq);
+    if (count > 0) await this.handOut(tx, { after, to: after + BigInt(count) });
     return count >= AT_ONCE;
   }
 
-  private async handOut(tx: Tx, after: bigint, count: number): Promise<void> {
+  private async handOut(tx: Tx, numbers: Numbers): Promise<void> {
     const readers = await this.readers.withTypes(tx);
+    for (const { reader } of readers) await reader.takeNumbered?.(tx, numbers);
     const wanted = new Set<EventType>(readers.flatMap(({ types }) => [...types]));
     if (wanted.size === 0) return;
-    const events = await readWanted(tx, after.toString(), (after + BigInt(count)).toString(), [...wanted]);
+    const events = await readWanted(tx, numbers.after.toString(), numbers.to.toString(), [...wanted]);
     for (const { reader, types } of readers) {
       const own = events.filter(({ type }) => types.has(type));
       if (own.length > 0) await reader.take(tx, own);

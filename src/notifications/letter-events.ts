@@ -34,7 +34,8 @@ export interface LetterTo {
   toAddress?: string;
 }
 
-const TOPIC_OF: Readonly<Partial<Record<EventType, Topic>>> = {
+/** Events of which the one whom they are about gets a letter, whatever they say. */
+export const TOPIC_OF: Readonly<Partial<Record<EventType, Topic>>> = {
   'payment.received': 'receipt',
   'payment.recovered': 'receipt',
   'reminder.due': 'reminder',
@@ -56,9 +57,8 @@ const OF_ENDPOINTS: readonly EventType[] = ['endpoint.failing', 'endpoint.gone']
 /** Told to all of the staff but the one who proposed it. */
 const PROPOSED = 'proposal.made';
 
-/** The events that people are told of. */
+/** The events that are looked at one by one to find who gets which letter. */
 export const LETTER_EVENTS: ReadonlySet<EventType> = new Set([
-  ...(Object.keys(TOPIC_OF) as EventType[]),
   ENDED,
   TRANSFER,
   DAY,
@@ -66,8 +66,8 @@ export const LETTER_EVENTS: ReadonlySet<EventType> = new Set([
   ...OF_ENDPOINTS,
 ]);
 
-/** The letters that tell of these events to the one whom each is about. */
-export async function lettersOf(tx: Tx, events: readonly Happening[]): Promise<LetterTo[]> {
+/** The letters about autopay and transfers to the one whom each is about. */
+export async function transferLettersOf(tx: Tx, events: readonly Happening[]): Promise<LetterTo[]> {
   const debits = await debitsAmong(tx, events);
   return events.flatMap((event) => {
     const { customerId, providerId } = event;
@@ -128,7 +128,7 @@ function letter(
 
 function topicOf({ type, subjectId, data }: Happening, debits: ReadonlySet<string>): Topic | null {
   if (type === ENDED) return data.reason === 'failed' || data.reason === 'instrument_gone' ? 'autopay' : null;
-  if (type !== TRANSFER) return TOPIC_OF[type] ?? null;
+  if (type !== TRANSFER) return null;
   if (data.state === 'failed' || data.state === 'returned') return 'transfer_failed';
   return data.before === null && subjectId !== null && debits.has(subjectId) ? 'autopay' : null;
 }
