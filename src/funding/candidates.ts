@@ -8,7 +8,6 @@ import type { Candidate, Limits, LoanToFund } from './capacity.js';
 
 /** Whether provider `c` may lend on a loan with one of these terms, bands and borrowers. */
 const ELIGIBLE = `c.free_amount > 0
-  AND (:lenders::uuid[] IS NULL OR c.id = ANY (:lenders::uuid[]))
   AND (c.longest_term_months IS NULL OR c.longest_term_months >= :term)
   AND (c.lowest_score_band IS NULL OR c.lowest_score_band = ANY (:bands))
   AND (c.borrower_cap IS NULL OR c.borrower_cap > (
@@ -24,8 +23,23 @@ interface CandidateRow {
   longest_term_months: number | null;
 }
 
-const ranked = (orderBy: string, locks: boolean) =>
+/** What decides the text of the query. */
+interface Ranking {
+  policy: AllocationPolicy;
+  /** Whether it locks what it finds. */
+  locks: boolean;
+  /** Whether only some providers lend. */
+  ofSome: boolean;
+  window: number;
+}
+
+/**
+ * Reads or locks the first eligible providers of a ranking, ascending by id. What could be a parameter and changes the
+ * plan is in its text, so that PostgreSQL keeps the plan: to make it takes longer than to run it.
+ */
+const ranked = ({ policy, locks, ofSome, window }: Ranking) =>
   compiledQuery<CandidateRow>((manager) => {
+    const eligible = ofSome ? `c.id = ANY (:lenders::uuid[]) AND ${ELIGIBLE}` : ELIGIBLE;
     const query = manager
       .createQueryBuilder(Provider, 'p')
       .select('p.id', 'id')
@@ -36,20 +50,24 @@ const ranked = (orderBy: string, locks: boolean) =>
       .addSelect('p.lowest_score_band', 'lowest_score_band')
       .addSelect('p.longest_term_months', 'longest_term_months')
       .where(
-        `p.id = ANY (ARRAY (SELECT c.id FROM providers c WHERE ${ELIGIBLE} ORDER BY ${orderBy} LIMIT :window))`,
-        { lenders: null, term: 0, bands: [], borrowers: [], window: 0 },
+        `p.id = ANY (ARRAY (SELECT c.id FROM providers c WHERE ${eligible}
+           ORDER BY ${POLICIES[policy].orderBy} LIMIT ${String(window)}))`,
+        { lenders: [], term: 0, bands: [], borrowers: [] },
       )
       .orderBy('p.id');
     return locks ? query.setLock('for_no_key_update') : query;
   });
 
-/** For each policy: reads or locks the first eligible providers of its ranking, ascending by id. */
-const byPolicy = (locks: boolean) =>
-  Object.fromEntries(
-    Object.entries(POLICIES).map(([name, { orderBy }]) => [name, ranked(orderBy, locks)]),
-  ) as Record<AllocationPolicy, ReturnType<typeof ranked>>;
-const lockRanked = byPolicy(true);
-const readRanked = byPolicy(false);
+/** By ranking. A window is a power of two, so there are few. */
+const queries = new Map<string, ReturnType<typeof ranked>>();
+
+function queryFor(ranking: Ranking): ReturnType<typeof ranked> {
+  const { policy, locks, ofSome, window } = ranking;
+  const key = `${policy} ${String(locks)} ${String(ofSome)} ${String(window)}`;
+  let query = queries.get(key);
+  if (query === undefined) queries.set(key, (query = ranked(ranking)));
+  return query;
+}
 
 /** Who may lend on at least one of some loans. */
 export interface Market {
@@ -78,26 +96,26 @@ export function marketFor(
 }
 
 /**
- * Locks the first `window` providers, in the policy's ranking, that may lend on at least one of the loans. Answers
+ * Locks the first `window` (a power of two) providers, in the policy's ranking, that may lend on at least one of the loans. Answers
  * their current funds and limits. A provider that was paused or lent its last money during the wait for the lock has
  * nothing available.
  */
 export function lockCandidates(tx: Tx, market: Market, window: number): Promise<Candidate[]> {
-  return candidates(lockRanked, tx, market, window);
+  return candidates(tx, market, { locks: true, window });
 }
 
 /** Like `lockCandidates`, but locks nothing: the money may be gone a moment later. */
 export function readCandidates(manager: EntityManager, market: Market, window: number): Promise<Candidate[]> {
-  return candidates(readRanked, manager, market, window);
+  return candidates(manager, market, { locks: false, window });
 }
 
 async function candidates(
-  ranking: typeof readRanked,
   manager: EntityManager,
   { policy, lenders, borrowers, term, bands }: Market,
-  window: number,
+  how: Pick<Ranking, 'locks' | 'window'>,
 ): Promise<Candidate[]> {
-  const rows = await ranking[policy](manager, lenders, term, bands, borrowers, window);
+  const query = queryFor({ policy, ofSome: lenders !== null, ...how });
+  const rows = await query(manager, ...(lenders === null ? [] : [lenders]), term, bands, borrowers);
   const capped = rows.filter(({ borrower_cap: cap }) => cap !== null).map(({ id }) => id);
   // Read after the lock: whoever lends to the same borrower must lock the same provider first.
   const owed =

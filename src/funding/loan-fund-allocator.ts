@@ -107,7 +107,7 @@ export class LoanFundAllocator {
     const parts = [...allocations.values()].flatMap((allocation) => allocation.parts ?? []);
     if (parts.length === 0) return { allocations, run: null };
     const lenders = new Set(parts.map(({ providerId }) => providerId));
-    this.window = Math.max(FEWEST_CANDIDATES, 2 * lastOf(lenders, found));
+    this.window = windowOf(2 * lastOf(lenders, found));
     return { allocations, run: this.record(found.candidates, loans, config) };
   }
 
@@ -226,7 +226,13 @@ function windowFor(
   { allocationPolicy, minimumShare }: AllocationTerms,
   least: number,
 ): number {
-  return Math.max(least, POLICIES[allocationPolicy].inProportion ? lendersWanted(loans, minimumShare) : 0);
+  if (!POLICIES[allocationPolicy].inProportion) return least;
+  return Math.max(least, windowOf(lendersWanted(loans, minimumShare)));
+}
+
+/** The window for so many candidates: a power of two (see candidates.ts). */
+function windowOf(candidates: number): number {
+  return 2 ** Math.ceil(Math.log2(Math.max(FEWEST_CANDIDATES, candidates)));
 }
 
 /** Whether every lender of one market is in the other. */
