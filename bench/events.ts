@@ -178,9 +178,9 @@ async function delay(db: pg.Client, bell: Bell, hangs: boolean): Promise<Delay> 
   await bell.ring(2, hangs);
   const { rows: last } = await db.query<{ seq: string }>('SELECT last_seq AS seq FROM event_sequencer');
   await db.query(
-    `INSERT INTO outbox (count, business_date, events)
-     SELECT count(*), current_date, json_agg(json_build_object('id', uuidv7(), 'type', 'day.closed',
-       'occurred_at', now(), 'data', '{"date": "2026-11-23"}'::json)) FROM generate_series(1, $1) n GROUP BY n / 100`,
+    `INSERT INTO outbox (count, business_date, occurred_at, ids, types, data)
+     SELECT count(*), current_date, now(), array_agg(uuidv7()), array_agg('day.closed'::text),
+       json_agg('{"date": "2026-11-23"}'::json) FROM generate_series(1, $1) n GROUP BY n / 100`,
     [EVENTS],
   );
   await until(db, ALL_TOLD, 0);

@@ -8,8 +8,8 @@ const COMMENTS: Record<string, string> = {
   'COLUMN outbox.entry_no': 'The order of writing, given while the subjects are locked. Not money.',
   'COLUMN outbox.count': 'How many events the row has. Not money.',
   'COLUMN outbox.business_date': 'For events that have no date of their own.',
-  'COLUMN outbox.events':
-    'A list of objects with the columns of events as fields, in order; what is null is left out.',
+  'COLUMN outbox.ids': 'As all lists, in the order of the events; a list in which all are null is not there.',
+  'COLUMN outbox.data': 'The data of the events, as one list.',
   'TABLE events':
     'What has happened, numbered without a gap: what was committed is here, what was rolled back is not.',
   'TABLE events_default': 'Events whose month has no table yet. Should be empty.',
@@ -43,7 +43,16 @@ export class Events1700000002000 implements MigrationInterface {
         entry_no bigint NOT NULL DEFAULT nextval('entry_order'),
         count integer NOT NULL,
         business_date date NOT NULL,
-        events json NOT NULL,
+        occurred_at timestamptz NOT NULL,
+        ids uuid[] NOT NULL,
+        types text[] NOT NULL,
+        business_dates date[],
+        subject_ids uuid[],
+        loan_ids uuid[],
+        customer_ids uuid[],
+        provider_ids uuid[],
+        actor_ids uuid[],
+        data json NOT NULL,
         CONSTRAINT outbox_pkey PRIMARY KEY (entry_no)
       ) WITH (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 1000,
               autovacuum_vacuum_insert_scale_factor = 0, autovacuum_vacuum_insert_threshold = -1);

@@ -16,18 +16,19 @@ export function insertEvents(
   told: readonly Told[],
   { today, now }: { today: string; now: string },
 ): Statement {
-  const events = told.map(({ type, loanId, customerId, paymentId, data }) => ({
-    id: uuidv7(),
-    type,
-    occurred_at: now,
-    business_date: today,
-    subject_id: paymentId ?? loanId,
-    loan_id: loanId,
-    customer_id: customerId,
-    data,
-  }));
   return [
-    `INSERT INTO outbox (count, business_date, events) VALUES ($1::integer, $2::date, $3::json)`,
-    [events.length, today, JSON.stringify(events)],
+    `INSERT INTO outbox (count, business_date, occurred_at, ids, types, subject_ids, loan_ids, customer_ids, data)
+     VALUES ($1::integer, $2::date, $3::timestamptz, $4::uuid[], $5::text[], $6::uuid[], $7::uuid[], $8::uuid[], $9::json)`,
+    [
+      told.length,
+      today,
+      now,
+      told.map(() => uuidv7()),
+      told.map(({ type }) => type),
+      told.map(({ paymentId, loanId }) => paymentId ?? loanId),
+      told.map(({ loanId }) => loanId),
+      told.map(({ customerId }) => customerId),
+      JSON.stringify(told.map(({ data }) => data)),
+    ],
   ];
 }

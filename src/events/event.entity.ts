@@ -25,9 +25,36 @@ export class WaitingEvents {
   @Column('date', { name: 'business_date' })
   businessDate!: string;
 
-  /** In order, each with the columns of `events` as fields; what is null is left out. */
+  @Column('timestamptz', { name: 'occurred_at' })
+  occurredAt!: Date;
+
+  /** The lists are in the order of the events; one in which all are null is not there. */
+  @Column('uuid', { array: true })
+  ids!: string[];
+
+  @Column('text', { array: true })
+  types!: EventType[];
+
+  @Column('date', { name: 'business_dates', array: true, nullable: true })
+  businessDates!: (string | null)[] | null;
+
+  @Column('uuid', { name: 'subject_ids', array: true, nullable: true })
+  subjectIds!: (string | null)[] | null;
+
+  @Column('uuid', { name: 'loan_ids', array: true, nullable: true })
+  loanIds!: (string | null)[] | null;
+
+  @Column('uuid', { name: 'customer_ids', array: true, nullable: true })
+  customerIds!: (string | null)[] | null;
+
+  @Column('uuid', { name: 'provider_ids', array: true, nullable: true })
+  providerIds!: (string | null)[] | null;
+
+  @Column('uuid', { name: 'actor_ids', array: true, nullable: true })
+  actorIds!: (string | null)[] | null;
+
   @Column('json')
-  events!: Record<string, unknown>[];
+  data!: Record<string, unknown>[];
 }
 
 /**

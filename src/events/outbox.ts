@@ -4,7 +4,7 @@ import { write, type Tx } from '../database/transactions.js';
 import { newId } from '../runtime/ids.js';
 import { EventReaders } from './event-readers.js';
 import { EVENT_TYPES, type DataOf, type EventType } from './event-types.js';
-import type { WaitingColumn } from './waiting.js';
+import { LIST_NAMES, listOf, listParameter, type Waiting } from './waiting.js';
 
 interface HappeningOf<T extends EventType> {
   type: T;
@@ -25,8 +25,9 @@ interface HappeningOf<T extends EventType> {
 export type Happening = { [T in EventType]: HappeningOf<T> }[EventType];
 
 // Not `insertRows`: what has no date of its own gets that of the statement. A row an event would cost a loan 30 µs more.
-const INSERT = `INSERT INTO outbox (count, business_date, events)
-  VALUES ($1::integer, ${BUSINESS_DATE}, $2::json)`;
+const INSERT = `INSERT INTO outbox (business_date, count, occurred_at, data, ${LIST_NAMES.join(', ')})
+  VALUES (${BUSINESS_DATE}, $1::integer, $2::timestamptz, $3::json,
+    ${LIST_NAMES.map((name, index) => listParameter(name, index + 4)).join(', ')})`;
 
 /** Tells what has happened to whoever wants to know: webhooks, letters, readers of the list. It knows none of them. */
 @Injectable()
@@ -42,9 +43,14 @@ export class Outbox {
    */
   add(tx: Tx, happened: readonly Happening[]): void {
     if (happened.length === 0) return;
-    const now = this.clock.now().toISOString();
-    const events = happened.map((one) => waiting(one, now));
-    write(tx, { table: 'outbox', sql: INSERT, values: [events.length, JSON.stringify(events)] });
+    const events = happened.map(waiting);
+    const data = JSON.stringify(happened.map((one) => one.data));
+    const lists = LIST_NAMES.map((name) => listOf(name, events));
+    write(tx, {
+      table: 'outbox',
+      sql: INSERT,
+      values: [events.length, this.clock.now(), data, ...lists],
+    });
   }
 
   /** Whether a type is to be written that is only written on demand. */
@@ -53,18 +59,16 @@ export class Outbox {
   }
 }
 
-function waiting(one: Happening, now: string): Partial<Record<WaitingColumn, unknown>> {
+function waiting(one: Happening): Waiting {
   return {
     id: newId(),
     type: one.type,
-    occurred_at: now,
-    business_date: one.businessDate,
-    subject_id: subjectOf(one) ?? undefined,
-    loan_id: one.loanId,
-    customer_id: one.customerId ?? undefined,
-    provider_id: one.providerId ?? undefined,
-    actor_id: one.actorId ?? undefined,
-    data: one.data,
+    business_date: one.businessDate ?? null,
+    subject_id: subjectOf(one),
+    loan_id: one.loanId ?? null,
+    customer_id: one.customerId ?? null,
+    provider_id: one.providerId ?? null,
+    actor_id: one.actorId ?? null,
   };
 }
 

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { TestApp } from '../support/app.js';
 import { autopay } from '../support/autopay.js';
+import { TELL } from '../support/events.js';
 import { makeInstrument, payWith, sayOf, startWithGateway, transferIs } from '../support/gateway.js';
 import { daysAfter, openSandbox, TERMS, type Sandbox } from '../support/late-loans.js';
 import { giveAddress, lettersTo, mailingTo, type ShownLetter } from '../support/letters.js';
@@ -91,12 +92,12 @@ describe('letters about what has happened', () => {
     expect(await text(receipt!)).toMatch(/^Your payment of USD 300\.00\n/);
     expect(await text(receipt!)).toContain(`https://loans.example.org/loans/${loan.id}`);
     // What has happened is told once, however often it is handed over.
-    await app.database.rows(
-      `INSERT INTO outbox (count, business_date, events)
-       SELECT count(*), current_date, json_agg(to_jsonb(e) || jsonb_build_object('id', gen_random_uuid()) ORDER BY seq)
+    const [again] = await app.database.rows<{ events: unknown }>(
+      `SELECT json_agg(to_jsonb(e) || jsonb_build_object('id', gen_random_uuid()) ORDER BY seq) AS events
        FROM events e WHERE subject_id = $1`,
       [payment.id],
     );
+    await app.database.rows(TELL, [JSON.stringify(again?.events)]);
     await told(customer, 'receipt', 2);
     const ids = await app.database.rows(
       `SELECT count(*) AS all, count(DISTINCT (event_id, user_id, channel)) AS once FROM notifications`,

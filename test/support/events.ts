@@ -16,9 +16,14 @@ export interface ToldEvent {
   data: Record<string, unknown>;
 }
 
-/** Writes events together, as the outbox does: $1 is the list, each with the columns of `events` as fields. */
-export const TELL = `INSERT INTO outbox (count, business_date, events)
-  SELECT json_array_length($1::json), current_date, $1::json`;
+/** Writes events together, as the outbox does: $1 is a list of them, each with the columns of `events` as fields. */
+export const TELL = `INSERT INTO outbox (count, business_date, occurred_at, ids, types, business_dates, subject_ids, loan_ids,
+    customer_ids, provider_ids, actor_ids, data)
+  SELECT count(*), current_date, max(w.occurred_at), array_agg(w.id), array_agg(w.type), array_agg(w.business_date),
+    array_agg(w.subject_id), array_agg(w.loan_id), array_agg(w.customer_id), array_agg(w.provider_id),
+    array_agg(w.actor_id), json_agg(w.data)
+  FROM json_to_recordset($1::json) AS w (id uuid, type text, occurred_at timestamptz, business_date date, subject_id uuid,
+    loan_id uuid, customer_id uuid, provider_id uuid, actor_id uuid, data json)`;
 
 /** Waits until every committed event has its number. */
 export const eventsAreNumbered = (database: TestDatabase) =>
