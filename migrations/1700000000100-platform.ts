@@ -17,11 +17,9 @@ export class Platform1700000000100 implements MigrationInterface {
       CREATE SEQUENCE short_numbers MINVALUE 0 MAXVALUE 999999999;
       CREATE FUNCTION short_number(nth bigint) RETURNS integer LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE AS $$
       DECLARE
-        keys CONSTANT bigint[] := '{${roundKeys().join(',')}}';
         high bigint;
         low bigint;
         walked bigint := nth;
-        turned bigint;
       BEGIN
         IF nth NOT BETWEEN 0 AND 999999999 THEN
           RAISE EXCEPTION 'there is no number for %', nth USING ERRCODE = 'numeric_value_out_of_range';
@@ -29,12 +27,7 @@ export class Platform1700000000100 implements MigrationInterface {
         LOOP
           high := walked >> 15;
           low := walked & 32767;
-          FOREACH turned IN ARRAY keys LOOP
-            turned := (((low # turned) * 40503 + turned) >> 9) & 32767;
-            turned := high # turned;
-            high := low;
-            low := turned;
-          END LOOP;
+          ${rounds()}
           walked := high << 15 | low;
           EXIT WHEN walked < 1000000000;
         END LOOP;
@@ -181,7 +174,14 @@ export class Platform1700000000100 implements MigrationInterface {
   }
 }
 
-/** The keys of the short numbers: 24 bits for each round. */
-function roundKeys(): number[] {
-  return Array.from({ length: 8 }, () => randomInt(1, 2 ** 24));
+/** The rounds of the short numbers, each with a key of 24 bits. They turn one half by the other, and take turns. */
+function rounds(): string {
+  const turn = (half: string, other: string, key: string) =>
+    `${half} := ${half} # (((((${other} # ${key}) * 40503) + ${key}) >> 9) & 32767);`;
+  const halves = [
+    ['high', 'low'],
+    ['low', 'high'],
+  ] as const;
+  const all = Array.from({ length: 4 }, () => halves).flat();
+  return all.map(([half, other]) => turn(half, other, String(randomInt(1, 2 ** 24)))).join(' ');
 }
