@@ -6,10 +6,8 @@ import type { Tx } from '../database/transactions.js';
  */
 export async function rememberCases(tx: Tx, date: string): Promise<void> {
   await tx.query(
-    `INSERT INTO collection_cases (loan_id, opened_on)
-     SELECT l.loan_id, $1::date FROM late_loans l
-     WHERE NOT EXISTS (SELECT FROM collection_cases c WHERE c.loan_id = l.loan_id AND c.closed_on IS NULL)
-     ON CONFLICT DO NOTHING`,
+    // A loan has one open case at most. To look for it here would be a plan that may read the growing table for each loan.
+    'INSERT INTO collection_cases (loan_id, opened_on) SELECT l.loan_id, $1::date FROM late_loans l ON CONFLICT DO NOTHING',
     [date],
   );
   await tx.query(
