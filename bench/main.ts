@@ -8,7 +8,7 @@ import { measureGateway } from './gateway.js';
 import { measurePortal } from './portal.js';
 import { measureQueue } from './queue.js';
 import { readOptions } from './options.js';
-import { startPostgres, type Postgres } from './postgres.js';
+import { OF_A_LARGE_BANK, startPostgres, type Postgres } from './postgres.js';
 import { publishFigures, writeFigures } from './files.js';
 import { writePage } from './page.js';
 import { judge, policiesTable, resultsTable, targetsTable } from './report.js';
@@ -94,7 +94,7 @@ async function run(): Promise<number> {
   if (options.command === 'schedule') console.log(await measureSchedules());
   else if (options.command === 'shards') console.log(shardsTable());
   else if (options.command !== 'page') {
-    postgres = await startPostgres(options.profile);
+    postgres = await startPostgres(options.profile, options.command === 'sizes' ? OF_A_LARGE_BANK : {});
     console.log(`\n${await measure(postgres)}`);
   }
   if (options.publish) publishFigures();

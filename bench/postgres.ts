@@ -1,5 +1,5 @@
 import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 
@@ -31,19 +31,33 @@ const STATEMENTS = {
   'pg_stat_statements.track_planning': 'on',
 };
 
-/** Starts the embedded PostgreSQL as `npm start` does, durable, on a directory that goes with it. */
-export async function startPostgres(statements: boolean): Promise<Postgres> {
+/** What docs/operating.md recommends for a bank that is larger than the template's memory. */
+export const OF_A_LARGE_BANK = {
+  shared_buffers: `${String(Math.floor(totalmem() / 4 / 2 ** 20))}MB`,
+  max_wal_size: '8GB',
+  checkpoint_timeout: '15min',
+};
+
+/**
+ * Starts the embedded PostgreSQL as `npm start` does, durable, on a directory that goes with it. `more` are settings in
+ * place of its own.
+ */
+export async function startPostgres(
+  statements: boolean,
+  more: Record<string, string> = {},
+): Promise<Postgres> {
   const { startEmbeddedDatabase } = await build('database/embedded-database.js');
   const dataDir = mkdtempSync(join(tmpdir(), 'loans-bench-'));
   // PostgreSQL may run as another user (when this is root) and has to get in.
   chmodSync(dataDir, 0o755);
-  const settings = { max_connections: CONNECTIONS, ...(statements ? STATEMENTS : {}) };
+  const settings = { max_connections: CONNECTIONS, ...(statements ? STATEMENTS : {}), ...more };
   const embedded = await startEmbeddedDatabase({ dataDir, settings });
   const admin = new pg.Client({ connectionString: embedded.url });
   await admin.connect();
   const { rows } = await admin.query<{ version: string; backend: number }>(
     `SELECT current_setting('server_version') || ', fsync ' || current_setting('fsync') ||
-       ', synchronous_commit ' || current_setting('synchronous_commit') AS version,
+       ', synchronous_commit ' || current_setting('synchronous_commit') ||
+       ', shared_buffers ' || current_setting('shared_buffers') AS version,
        pg_backend_pid() AS backend`,
   );
   const stat = readFileSync(`/proc/${String(rows[0]?.backend)}/stat`, 'utf8');
