@@ -31,6 +31,11 @@ export class Databases {
     return this.url(name);
   }
 
+  async has(name: string): Promise<boolean> {
+    const { rows } = await this.postgres.admin.query('SELECT FROM pg_database WHERE datname = $1', [name]);
+    return rows.length > 0;
+  }
+
   async drop(name: string): Promise<void> {
     await this.postgres.admin.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
   }

@@ -102,7 +102,7 @@ export async function configure(db: pg.Client): Promise<void> {
 export async function closeTheDaysBefore(db: pg.Client): Promise<void> {
   await db.query(
     `INSERT INTO day_closes (business_date, status, candidates, started_at, finished_at)
-     VALUES ($1, 'done', 0, now(), now())`,
+     VALUES ($1, 'done', 0, now(), now()) ON CONFLICT DO NOTHING`,
     [dateDaysAgo(2)],
   );
 }

@@ -94,7 +94,11 @@ async function run(): Promise<number> {
   if (options.command === 'schedule') console.log(await measureSchedules());
   else if (options.command === 'shards') console.log(shardsTable());
   else if (options.command !== 'page') {
-    postgres = await startPostgres(options.profile, options.command === 'sizes' ? OF_A_LARGE_BANK : {});
+    postgres = await startPostgres({
+      statements: options.profile,
+      settings: options.command === 'sizes' ? OF_A_LARGE_BANK : {},
+      keep: options.keep,
+    });
     console.log(`\n${await measure(postgres)}`);
   }
   if (options.publish) publishFigures();

@@ -29,6 +29,8 @@ export interface Options {
   manyLoans: number;
   /** Banks with so many loans, the smallest first. */
   sizes: readonly number[];
+  /** The directory of a server that stays, with the banks of `sizes`; those that it has are not seeded again. */
+  keep: string | null;
 }
 
 const COMMANDS = [
@@ -78,6 +80,7 @@ const HELP = `npm run bench -- [policies | day-close | queue | gateway | events 
                                            portal: with so many loans (10000);
                                            proof: over so many loans, half of them with a payment
   --sizes 10000,1000000,10000000           sizes: banks with so many loans, the smallest first
+  --keep ../banks                          sizes: in a directory that stays, where a second run finds the banks
   --cells loans,hot,payments,list,detail   which cells
   --providers 10,1000,100000               loan cells: so many providers
   --clients 1,8,32                         connections of every cell (32; 1,000 providers also 8 and 1)
@@ -99,6 +102,7 @@ export function readOptions(): Options {
     options: {
       loans: { type: 'string' },
       sizes: { type: 'string', default: '10000,1000000,10000000' },
+      keep: { type: 'string' },
       cells: { type: 'string', default: CELLS.join(',') },
       providers: { type: 'string' },
       clients: { type: 'string' },
@@ -135,6 +139,7 @@ export function readOptions(): Options {
     command,
     manyLoans: number('loans', values.loans ?? (TEN_THOUSAND.includes(command) ? '10000' : '1000000')),
     sizes: numbers('sizes', values.sizes),
+    keep: values.keep ?? null,
     cells,
     providers: numbers('providers', values.providers ?? (quick ? '10,1000' : '10,1000,100000')),
     clients: values.clients === undefined ? null : numbers('clients', values.clients),

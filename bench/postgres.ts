@@ -1,6 +1,6 @@
-import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir, totalmem } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import pg from 'pg';
 
 /** A PostgreSQL server of the benchmark's own. */
@@ -38,20 +38,24 @@ export const OF_A_LARGE_BANK = {
   checkpoint_timeout: '15min',
 };
 
-/**
- * Starts the embedded PostgreSQL as `npm start` does, durable, on a directory that goes with it. `more` are settings in
- * place of its own.
- */
-export async function startPostgres(
-  statements: boolean,
-  more: Record<string, string> = {},
-): Promise<Postgres> {
+/** How the server differs from that of `npm start`. */
+interface ServerOptions {
+  /** Whether it takes the time of statements. */
+  statements: boolean;
+  settings: Record<string, string>;
+  /** A directory that stays; null: one that goes with the server. */
+  keep: string | null;
+}
+
+/** Starts the embedded PostgreSQL as `npm start` does, durable. */
+export async function startPostgres({ statements, settings, keep }: ServerOptions): Promise<Postgres> {
   const { startEmbeddedDatabase } = await build('database/embedded-database.js');
-  const dataDir = mkdtempSync(join(tmpdir(), 'loans-bench-'));
+  const dataDir = keep === null ? mkdtempSync(join(tmpdir(), 'loans-bench-')) : resolve(keep);
+  mkdirSync(dataDir, { recursive: true });
   // PostgreSQL may run as another user (when this is root) and has to get in.
   chmodSync(dataDir, 0o755);
-  const settings = { max_connections: CONNECTIONS, ...(statements ? STATEMENTS : {}), ...more };
-  const embedded = await startEmbeddedDatabase({ dataDir, settings });
+  const all = { max_connections: CONNECTIONS, ...(statements ? STATEMENTS : {}), ...settings };
+  const embedded = await startEmbeddedDatabase({ dataDir, settings: all });
   const admin = new pg.Client({ connectionString: embedded.url });
   await admin.connect();
   const { rows } = await admin.query<{ version: string; backend: number }>(
@@ -69,7 +73,7 @@ export async function startPostgres(
     stop: async () => {
       await admin.end().catch(() => undefined);
       await embedded.stop();
-      rmSync(dataDir, { recursive: true, force: true });
+      if (keep === null) rmSync(dataDir, { recursive: true, force: true });
     },
   };
 }

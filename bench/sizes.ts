@@ -5,7 +5,7 @@ import { Databases, deal, until, type People } from './databases.js';
 import { cli, closeTheDaysBefore, configure, secondsInside } from './day-close.js';
 import { writeFigures, type Plot } from './files.js';
 import { leastDisturbed } from './foreign.js';
-import type { LoadJob } from './load.js';
+import type { Actor } from './load.js';
 import { observe } from './observe.js';
 import type { Options } from './options.js';
 import type { Postgres } from './postgres.js';
@@ -19,8 +19,11 @@ import { peakMib } from './usage.js';
 
 const PROVIDERS = 1000;
 const LOANS_OF_A_CUSTOMER = 10;
-/** So many, spread over all, borrow, pay and look: more than a cache holds, and few enough to know their loans. */
-const ACTIVE_CUSTOMERS = 20_000;
+/**
+ * So many customers, spread over all, borrow, pay and look. A thousand is all that the smallest bank has, and what they
+ * need is in memory in each bank. Of twenty thousand hardly anything is, at first: their requests wait for the disk.
+ */
+const CROWDS = [1_000, 20_000];
 const CLIENTS = 32;
 const SLACK_SECONDS = 60;
 /** Those that read come first: each loan request makes lists longer, in a small bank more than in a large one. */
@@ -28,7 +31,8 @@ const STAGES = [
   ['list', 'detail'],
   ['loans', 'payments'],
 ] as const;
-const WRITES: ReadonlySet<string> = new Set(['loans', 'payments']);
+type Kind = (typeof STAGES)[number][number];
+const WRITES: ReadonlySet<string> = new Set(STAGES[1]);
 const REPORTS = [
   'portfolio/',
   'collections/?limit=20',
@@ -47,11 +51,18 @@ const PLOT: Plot = {
   limit: 1.2,
 };
 
-/** A bank of one size, with what was measured of it. */
-interface Bank extends People {
+/** A bank of one size. */
+interface Bank {
   loans: number;
   url: string;
   app: App;
+  people: People;
+}
+
+/** Some customers of a bank, with what was measured of their requests. */
+interface Crowd {
+  bank: Bank;
+  actors: Actor[];
   runs: Measurement[];
 }
 
@@ -70,17 +81,11 @@ export async function measureSizes(postgres: Postgres, options: Options): Promis
   const banks: Bank[] = [];
   try {
     for (const loans of options.sizes) banks.push(await open(databases, loans));
-    for (const kinds of STAGES) {
-      for (const bank of banks) for (const kind of kinds) await heat(bank, kind, options.heatSeconds);
-      for (let run = 1; run <= options.runs; run++) {
-        for (const kind of kinds) {
-          for (const bank of run % 2 === 1 ? banks : [...banks].reverse()) {
-            bank.runs.push(await measureRequests(postgres, banks, bank, { kind, run }, options));
-          }
-        }
-      }
+    const requests = CROWDS.map((size) => ({ size, crowds: banks.flatMap((bank) => crowdOf(bank, size)) }));
+    for (const { crowds } of requests) {
+      for (const kinds of STAGES) await measureStage(postgres, crowds, kinds, options);
     }
-    const costs = requestCosts(banks);
+    const [costs = [], ofMany = []] = requests.map(({ crowds }) => requestCosts(crowds));
     const add = (what: string, { loans }: Bank, value: number) => {
       const cost = costs.find((each) => each.what === what);
       if (cost) cost.of.set(loans, value);
@@ -90,22 +95,26 @@ export async function measureSizes(postgres: Postgres, options: Options): Promis
       add('application, most MiB', bank, peakMib(bank.app.pid) ?? 0);
       await measureDay(databases, bank, add);
     }
-    return told(costs, postgres, options);
+    return told({ costs, ofMany }, postgres, options);
   } finally {
     for (const { app } of banks) await app.stop();
   }
 }
 
-/** Seeds a bank, and starts it when the work that follows is done. */
+/** Seeds a bank unless it is there, and starts it when the work that follows is done. */
 async function open(databases: Databases, loans: number): Promise<Bank> {
-  note(`seeding ${String(loans)} loans`);
-  const url = await databases.migrated(`bench_sizes_${String(loans)}`);
-  await databases.using(url, configure);
-  await databases.seed(url, datasetOf(loans));
+  const name = `bench_sizes_${String(loans)}`;
+  const url = databases.url(name);
+  if (!(await databases.has(name))) {
+    note(`seeding ${String(loans)} loans`);
+    await databases.migrated(name);
+    await databases.using(url, configure);
+    await databases.seed(url, datasetOf(loans));
+  }
   const app = await startApp(url, null, Checkout.here, false);
   await databases.using(url, (db) => until(db, 'SELECT FROM score_due LIMIT 1', 0));
   await databases.using(url, (db) => db.query('VACUUM ANALYZE'));
-  return { loans, url, app, runs: [], ...(await databases.people(url, ACTIVE_CUSTOMERS)) };
+  return { loans, url, app, people: await databases.people(url, Math.max(...CROWDS)) };
 }
 
 const datasetOf = (loans: number): Dataset => ({
@@ -119,21 +128,46 @@ const datasetOf = (loans: number): Dataset => ({
   daysAgo: (kind) => (kind % 50 === 0 ? 33 + (kind / 50) * 4 : 1 + (kind % 29)),
 });
 
-async function heat({ loans, app, actors }: Bank, kind: LoadJob['kind'], seconds: number): Promise<void> {
-  note(`heating ${String(loans)}: ${kind}`);
+/** So many customers, spread over all; none of a bank that has fewer. */
+function crowdOf(bank: Bank, size: number): Crowd[] {
+  const { actors } = bank.people;
+  if (actors.length < size) return [];
+  const apart = Math.floor(actors.length / size);
+  return [{ bank, actors: actors.filter((_, index) => index % apart === 0).slice(0, size), runs: [] }];
+}
+
+/** Heats each bank for these requests, then measures them in turn. */
+async function measureStage(
+  postgres: Postgres,
+  crowds: readonly Crowd[],
+  kinds: readonly Kind[],
+  options: Options,
+): Promise<void> {
+  for (const crowd of crowds) for (const kind of kinds) await heat(crowd, kind, options.heatSeconds);
+  const servers = crowds.map(({ bank }) => bank.app.pid);
+  for (let run = 1; run <= options.runs; run++) {
+    for (const kind of kinds) {
+      for (const crowd of run % 2 === 1 ? crowds : [...crowds].reverse()) {
+        crowd.runs.push(await measureRequests(postgres, servers, crowd, { kind, run }, options));
+      }
+    }
+  }
+}
+
+async function heat({ bank, actors }: Crowd, kind: Kind, seconds: number): Promise<void> {
+  note(`heating ${String(bank.loans)}: ${kind} of ${String(actors.length)} customers`);
   const connections = deal(kind, actors, CLIENTS);
-  const job = { port: app.port, kind, connections, warmUpSeconds: 0, seconds };
+  const job = { port: bank.app.port, kind, connections, warmUpSeconds: 0, seconds };
   assertNoFailure(await measureIn('load', job, seconds + SLACK_SECONDS, () => undefined), kind);
 }
 
 function measureRequests(
   postgres: Postgres,
-  banks: readonly Bank[],
-  { loans, app, actors }: Bank,
-  { kind, run }: { kind: LoadJob['kind']; run: number },
+  servers: readonly number[],
+  { bank: { loans, app }, actors }: Crowd,
+  { kind, run }: { kind: Kind; run: number },
   { warmUpSeconds, seconds, repeats, runs }: Options,
 ): Promise<Measurement> {
-  const servers = banks.map((bank) => bank.app.pid);
   const job = { port: app.port, kind, connections: deal(kind, actors, CLIENTS), warmUpSeconds, seconds };
   const once = async () => {
     const { count, usage } = await observe(postgres, servers, { script: 'load', job, app });
@@ -148,11 +182,14 @@ function measureRequests(
   });
 }
 
-function requestCosts(banks: readonly Bank[]): Cost[] {
-  const cost = (what: string, kind: string, of: (run: Measurement) => number): Cost => ({
+function requestCosts(crowds: readonly Crowd[]): Cost[] {
+  const cost = (what: string, kind: Kind, of: (run: Measurement) => number): Cost => ({
     what,
     of: new Map(
-      banks.map(({ loans, runs }) => [loans, median(runs.filter(({ cell }) => cell === kind).map(of)) ?? 0]),
+      crowds.map(({ bank, runs }) => [
+        bank.loans,
+        median(runs.filter(({ cell }) => cell === kind).map(of)) ?? 0,
+      ]),
     ),
   });
   return STAGES.flat().flatMap((kind) => [
@@ -180,42 +217,50 @@ async function measureDay(
   const inside = await databases.using(bank.url, secondsInside);
   add('day-close: ms a thousand loans', bank, (inside * 1_000_000) / bank.loans);
   add('day-close: most MiB', bank, close.peakMib);
-  await databases.using(bank.url, (db) => until(db, 'SELECT FROM seals', 1));
+  await databases.using(bank.url, (db) =>
+    until(db, `SELECT FROM seals WHERE business_date = '${dateDaysAgo(1)}'`, 1),
+  );
   await databases.using(bank.url, (db) => db.query('VACUUM ANALYZE'));
-  const token = mintToken(bank.staffId, 'staff');
+  const token = mintToken(bank.people.staffId, 'staff');
   for (const report of REPORTS) {
     add(`reports/${report}: ms`, bank, (await measureReport(bank.app, report, token)).p50Ms);
   }
   const proofs: number[] = [];
   while (proofs.length < PROOFS) {
-    proofs.push((await timed(() => ask(bank.app, bank.staffId, 'incremental'))).seconds);
+    proofs.push((await timed(() => ask(bank.app, bank.people.staffId, 'incremental'))).seconds);
   }
   add('incremental proof: ms', bank, (median(proofs) ?? 0) * 1000);
 }
 
-function told(costs: readonly Cost[], postgres: Postgres, { sizes }: Options): string {
+function told(
+  { costs, ofMany }: { costs: readonly Cost[]; ofMany: readonly Cost[] },
+  postgres: Postgres,
+  { sizes }: Options,
+): string {
   const named = (loans: number) => `${loans.toLocaleString('en')} loans`;
-  const ratio = ({ of }: Cost) => (of.get(sizes.at(-1) ?? 0) ?? 0) / (of.get(sizes[0] ?? 0) ?? 1);
+  const ratio = ({ of }: Cost) => {
+    const values = [...of.values()];
+    return (values.at(-1) ?? 0) / (values[0] ?? 1);
+  };
+  const listed = (list: readonly Cost[]) =>
+    list.map((cost) => ({
+      what: cost.what,
+      ...Object.fromEntries([...cost.of].map(([loans, value]) => [named(loans), value])),
+      largestToSmallest: ratio(cost),
+    }));
   writeFigures(
     'sizes',
-    {
-      costs: costs.map((cost) => ({
-        what: cost.what,
-        ...Object.fromEntries(sizes.map((loans) => [named(loans), cost.of.get(loans) ?? 0])),
-        largestToSmallest: ratio(cost),
-      })),
-      postgres: postgres.version,
-    },
+    { costs: listed(costs), ofTwentyThousandCustomers: listed(ofMany), postgres: postgres.version },
     PLOT,
   );
-  return table(
-    ['', ...sizes.map(named), 'largest to smallest'],
-    costs.map((cost) => [
-      cost.what,
-      ...sizes.map((loans) => (cost.of.get(loans) ?? 0).toFixed(2)),
-      ratio(cost).toFixed(2),
-    ]),
-  );
+  const shown = (cost: Cost) => [
+    cost.what,
+    ...sizes.map((loans) => cost.of.get(loans)?.toFixed(2) ?? '-'),
+    ratio(cost).toFixed(2),
+  ];
+  return [costs, ofMany]
+    .map((list) => table(['', ...sizes.map(named), 'largest to smallest'], list.map(shown)))
+    .join('\n\n');
 }
 
 function note(text: string): void {
