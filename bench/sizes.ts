@@ -56,6 +56,8 @@ interface Bank {
   loans: number;
   url: string;
   app: App;
+  /** It was kept from an earlier run, which closed dates before. */
+  wasThere: boolean;
   people: People;
 }
 
@@ -95,7 +97,7 @@ export async function measureSizes(postgres: Postgres, options: Options): Promis
       add('application, most MiB', bank, peakMib(bank.app.pid) ?? 0);
       await measureDay(databases, bank, add);
     }
-    return told({ costs, ofMany }, postgres, options);
+    return told({ costs, ofMany, areNew: !banks.some(({ wasThere }) => wasThere) }, postgres, options);
   } finally {
     for (const { app } of banks) await app.stop();
   }
@@ -105,7 +107,8 @@ export async function measureSizes(postgres: Postgres, options: Options): Promis
 async function open(databases: Databases, loans: number): Promise<Bank> {
   const name = `bench_sizes_${String(loans)}`;
   const url = databases.url(name);
-  if (!(await databases.has(name))) {
+  const wasThere = await databases.has(name);
+  if (!wasThere) {
     note(`seeding ${String(loans)} loans`);
     await databases.migrated(name);
     await databases.using(url, configure);
@@ -114,7 +117,7 @@ async function open(databases: Databases, loans: number): Promise<Bank> {
   const app = await startApp(url, null, Checkout.here, false);
   await databases.using(url, (db) => until(db, 'SELECT FROM score_due LIMIT 1', 0));
   await databases.using(url, (db) => db.query('VACUUM ANALYZE'));
-  return { loans, url, app, people: await databases.people(url, Math.max(...CROWDS)) };
+  return { loans, url, app, wasThere, people: await databases.people(url, Math.max(...CROWDS)) };
 }
 
 const datasetOf = (loans: number): Dataset => ({
@@ -233,7 +236,7 @@ async function measureDay(
 }
 
 function told(
-  { costs, ofMany }: { costs: readonly Cost[]; ofMany: readonly Cost[] },
+  { costs, ofMany, areNew }: { costs: readonly Cost[]; ofMany: readonly Cost[]; areNew: boolean },
   postgres: Postgres,
   { sizes }: Options,
 ): string {
@@ -250,7 +253,12 @@ function told(
     }));
   writeFigures(
     'sizes',
-    { costs: listed(costs), ofTwentyThousandCustomers: listed(ofMany), postgres: postgres.version },
+    {
+      banks: areNew ? 'new: no date was closed before' : 'kept from an earlier run, which closed dates',
+      costs: listed(costs),
+      ofTwentyThousandCustomers: listed(ofMany),
+      postgres: postgres.version,
+    },
     PLOT,
   );
   const shown = (cost: Cost) => [
