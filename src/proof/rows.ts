@@ -24,10 +24,11 @@ const theseIds = (ids: readonly string[]): Ids => ({
   values: [ids],
 });
 
-/** Ids in parts of so many. */
+/** Ids in parts of so many, ascending: what was made at one time lies together on the disk. */
 export function partsOfIds(ids: readonly string[], size: number): Ids[] {
-  const parts = Math.ceil(ids.length / size);
-  return Array.from({ length: parts }, (_, part) => theseIds(ids.slice(part * size, (part + 1) * size)));
+  const sorted = [...ids].sort();
+  const parts = Math.ceil(sorted.length / size);
+  return Array.from({ length: parts }, (_, part) => theseIds(sorted.slice(part * size, (part + 1) * size)));
 }
 
 /** Of loans and the journal, what checks and seals of loans read. */
