@@ -1,7 +1,7 @@
 import { Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
 import { BackgroundLoops } from './background-loops.js';
 import { DatabaseState } from './database-state.js';
-import { allowLongStatements, PATIENT, Transactions, type Tx } from './transactions.js';
+import { PATIENT, Transactions, type Tx } from './transactions.js';
 
 const HOUR_MS = 3_600_000;
 
@@ -42,11 +42,7 @@ export class Retention implements OnApplicationBootstrap {
     for (const [what, forget] of this.deletions) {
       if (isEnding()) return;
       try {
-        await this.transactions.run(async (tx) => {
-          // After a long outage there is much: were it too much, it would be more an hour later.
-          await allowLongStatements(tx);
-          await forget(tx);
-        }, PATIENT);
+        await this.transactions.run(forget, PATIENT);
       } catch (error) {
         this.database.report(this.logger, { msg: `old ${what} could not be deleted` }, error);
       }
