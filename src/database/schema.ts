@@ -129,7 +129,9 @@ export function revert(db: DataSource): Promise<string | null> {
     const [last] = await new MigrationExecutor(db).getExecutedMigrations();
     if (last === undefined) return null;
     await unsecureRows(db);
-    await db.undoLastMigration();
+    // TypeORM asks a migration whether it wants a transaction when it runs it, not when it undoes it.
+    const mine = db.migrations.find(({ name }) => name === last.name);
+    await db.undoLastMigration({ transaction: mine?.transaction === false ? 'none' : 'each' });
     return last.name;
   });
 }

@@ -7,17 +7,17 @@ import type { PromiseState } from '../care/payment-promise.entity.js';
 import { PAID } from '../care/promise-payments.js';
 import { Clock } from '../database/clock.js';
 import { linkFrom, placeIn } from '../http/cursors.js';
-import { EXPORT_CHUNK, whereClause } from '../http/list-sql.js';
+import { EXPORT_CHUNK } from '../http/list-sql.js';
 import { assertExportable } from '../http/paging.js';
 import { daysPastDue } from '../lending/days-past-due.js';
 import { oneOrMore, shownName } from '../http/filters.js';
 import { Replicas } from '../database/replicas.js';
 import { currencyDecimals, formatMoney } from '../lending/money.js';
-import { PORTFOLIO } from '../loans/loan-figures.js';
 import { isOutgrown, owedByOutgrown, type Owed } from '../loans/loan-today.js';
 import type { Loan, LoanStatus } from '../loans/loan.entity.js';
 import { shownShortNumber } from '../runtime/short-number.js';
 import { CONTACTS, type Note } from '../notes/note.entity.js';
+import { firstOfFew, firstOfMany, LATE } from './late-loans.js';
 import {
   nextActionOf,
   PROMISED,
@@ -54,34 +54,27 @@ interface LateRow {
 const DAY_MS = 86_400_000;
 const CURSOR = /^n:(\d{1,30}):([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
 
-/** Loan `l` is late on the date $1, though no day-close has marked it yet. */
-const LATE_UNMARKED = "l.status = 'active' AND $1::date - l.next_due_on > l.grace_days";
-const COLUMNS =
-  'l.id, l.customer_id, l.status, l.next_due_on, l.next_due_amount, l.amount_due - l.total_paid AS balance';
-/** Those of them that the last close saw coming. */
-const FALLING = `SELECT ${COLUMNS} FROM falling_late f JOIN loans l ON l.id = f.loan_id
-  WHERE f.late_on <= $1::date AND ${LATE_UNMARKED}`;
-/**
- * All late loans, without a scan of all loans, unless the kept figures count more than the last close saw coming: after
- * a reversal, or while the day-close is behind. The condition without a loan in it is tested once, before the scan.
- * Marked loans lie scattered among all others: read from their own narrow table they take a tenth of the time.
- */
-const LATE = `SELECT loan_id AS id, customer_id, status, next_due_on, next_due_amount, balance FROM late_loans
-  UNION ALL SELECT * FROM falling
-  UNION ALL SELECT ${COLUMNS} FROM loans l
-  WHERE (SELECT sum(l.loans) FROM ${PORTFOLIO} l WHERE ${LATE_UNMARKED}) > (SELECT count(*) FROM falling)
-    AND ${LATE_UNMARKED} AND l.id NOT IN (SELECT id FROM falling)`;
-
 /** A broken promise is remembered for so long. */
 const BROKEN_DAYS = 60;
-const PROMISED_BY: Record<(typeof PROMISED)[number], string> = {
-  open: "EXISTS (SELECT FROM promises p WHERE p.loan_id = l.id AND p.state = 'open')",
-  broken: `EXISTS (SELECT FROM promises p WHERE p.loan_id = l.id AND p.state = 'broken'
+
+/** How a filter asks whether such rows exist. */
+type Exists = (rows: string) => string;
+/** Loans are found by these rows, since few have them. */
+const SOUGHT: Exists = (rows) => `EXISTS (${rows})`;
+/** Each loan is asked for them until a page is full: for OFFSET 0 PostgreSQL does not read them all to join them. */
+const ASKED: Exists = (rows) => `EXISTS (${rows} OFFSET 0)`;
+
+const openPromise = (exists: Exists) =>
+  exists("SELECT FROM promises p WHERE p.loan_id = l.id AND p.state = 'open'");
+const brokenPromise = (exists: Exists) =>
+  exists(`SELECT FROM promises p WHERE p.loan_id = l.id AND p.state = 'broken'
     AND p.resolved_on >= $1::date - ${String(BROKEN_DAYS)}
-    AND NOT EXISTS (SELECT FROM promises q WHERE q.loan_id = p.loan_id AND q.entry_no > p.entry_no))`,
-  none: '',
+    AND NOT EXISTS (SELECT FROM promises q WHERE q.loan_id = p.loan_id AND q.entry_no > p.entry_no)`);
+const PROMISED_BY: Record<(typeof PROMISED)[number], (exists: Exists) => string> = {
+  open: openPromise,
+  broken: brokenPromise,
+  none: (exists) => `NOT ${openPromise(exists)} AND NOT ${brokenPromise(exists)}`,
 };
-PROMISED_BY.none = `NOT ${PROMISED_BY.open} AND NOT ${PROMISED_BY.broken}`;
 
 const CONTACT =
   'n.kind, n.outcome, to_char(n.created_at AT TIME ZONE \'UTC\', \'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"\') AS at';
@@ -134,24 +127,15 @@ export class CollectionsQueries {
       return sql.replaceAll('$?', `$${String(values.length)}`);
     });
     if (isFile && cursor === undefined) {
-      await assertExportable(
-        this.db,
-        `(WITH falling AS MATERIALIZED (${FALLING}) ${LATE}) l`,
-        wanted,
-        values,
-      );
+      await assertExportable(this.db, `(WITH ${LATE} SELECT * FROM late) l`, wanted, values);
     }
     if (after.length > 0) wanted.push('(l.priority < $2 OR l.priority = $2 AND l.id > $3)');
     const rows: LateRow[] = await this.db.query(
-      `WITH falling AS MATERIALIZED (${FALLING})
+      `${leavesFew(query) ? firstOfFew(wanted, limit + 1) : firstOfMany(wanted, limit + 1, after.length > 0)}
        SELECT l.*, s.number, ${shownName('u')} AS customer_name, u.username, c.phone,
          to_jsonb(p) AS promise, to_jsonb(k) AS contact, a.id AS assigned_to, ${shownName('a')} AS assignee,
-         ${ASSESSED} FROM (
-         SELECT * FROM (
-           SELECT l.*, l.next_due_amount::numeric * greatest($1::date - l.next_due_on, 0) AS priority FROM (${LATE}) l
-         ) l ${whereClause(wanted)}
-         ORDER BY l.priority DESC, l.id LIMIT ${String(limit + 1)}
-       ) l JOIN loans s ON s.id = l.id JOIN users u ON u.id = l.customer_id JOIN customers c ON c.id = l.customer_id ${WORK}
+         ${ASSESSED} FROM first l
+       JOIN loans s ON s.id = l.id JOIN users u ON u.id = l.customer_id JOIN customers c ON c.id = l.customer_id ${WORK}
        ORDER BY l.priority DESC, l.id`,
       values,
     );
@@ -178,31 +162,40 @@ export class CollectionsQueries {
 
 /** The conditions on late loans that were sent. */
 function filtersOf(query: CollectionsQuery, caller: Caller, now: Date): Filter[] {
+  const exists = leavesFew(query) ? SOUGHT : ASKED;
   const filters: Filter[] = [];
+  const assigned = `SELECT FROM collection_cases o JOIN users a ON a.id = o.assigned_to AND a.is_active
+    WHERE o.loan_id = l.id AND o.closed_on IS NULL`;
   if (query.assigned_to === 'nobody') {
-    filters.push({
-      sql: `NOT EXISTS (SELECT FROM collection_cases o JOIN users a ON a.id = o.assigned_to AND a.is_active
-        WHERE o.loan_id = l.id AND o.closed_on IS NULL)`,
-    });
+    filters.push({ sql: `NOT ${exists(assigned)}` });
   } else if (query.assigned_to !== undefined) {
     filters.push({
-      sql: `EXISTS (SELECT FROM collection_cases o JOIN users a ON a.id = o.assigned_to AND a.is_active
-        WHERE o.loan_id = l.id AND o.closed_on IS NULL AND o.assigned_to = $?)`,
+      sql: exists(`${assigned} AND o.assigned_to = $?`),
       value: query.assigned_to === 'me' ? caller.id : query.assigned_to,
     });
   }
-  const promised = oneOrMore(query.promise) as (keyof typeof PROMISED_BY)[] | undefined;
+  const promised = promisedBy(query);
   if (promised && promised.length < PROMISED.length) {
-    filters.push({ sql: `(${promised.map((one) => PROMISED_BY[one]).join(' OR ')})` });
+    filters.push({ sql: `(${promised.map((one) => PROMISED_BY[one](exists)).join(' OR ')})` });
   }
   if (query.no_contact_days !== undefined) {
-    const quiet = (subject: string) => `NOT EXISTS (SELECT FROM notes n
-      WHERE n.subject_id = ${subject} AND n.kind IN (${CONTACTS}) AND n.created_at >= $?)`;
+    const quiet = (subject: string) =>
+      `NOT ${exists(`SELECT FROM notes n WHERE n.subject_id = ${subject} AND n.kind IN (${CONTACTS}) AND n.created_at >= $?`)}`;
     const since = new Date(now.getTime() - query.no_contact_days * DAY_MS);
     filters.push({ sql: `${quiet('l.id')} AND ${quiet('l.customer_id')}`, value: since });
   }
   return filters;
 }
+
+/** Whether the filters leave few loans: these are found by what they ask for, sooner than by dates. */
+function leavesFew(query: CollectionsQuery): boolean {
+  const { assigned_to: assignedTo } = query;
+  const isOneOf = assignedTo !== undefined && assignedTo !== 'nobody';
+  return isOneOf || promisedBy(query)?.includes('none') === false;
+}
+
+const promisedBy = (query: CollectionsQuery) =>
+  oneOrMore(query.promise) as (keyof typeof PROMISED_BY)[] | undefined;
 
 /** A row with what its loan owes today, if that is more than at the last close. */
 function withOwed(row: LateRow, on: string, owed: Owed | undefined): LateRow {

@@ -102,7 +102,12 @@ describe('migrations are undone, or refuse to be before they change anything', (
     expect((await startCli(database.url, 'demo --scenarios').ended).code).toBe(0);
     await database.tamper('UPDATE users SET factor_since = now() WHERE id = (SELECT id FROM users LIMIT 1)');
     expect(await undo(database)).toEqual({
-      undone: ['SecurityKeys1700000002400', 'Erasure1700000002330', 'ApprovalLetters1700000002320'],
+      undone: [
+        'LateLoansByDue1700000100000',
+        'SecurityKeys1700000002400',
+        'Erasure1700000002330',
+        'ApprovalLetters1700000002320',
+      ],
       refusal: expect.stringMatching(
         /^SecondFactor1700000002310 cannot be undone: there are 1 second factors,/,
       ),
