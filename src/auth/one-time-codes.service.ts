@@ -49,10 +49,10 @@ export class OneTimeCodes {
     @Inject(APP_CONFIG) private readonly config: Pick<AppConfig, 'jwtSecret'>,
     retention: Retention,
   ) {
-    retention.forget(
-      'one-time codes',
-      "DELETE FROM one_time_codes WHERE expires_at < now() - interval '30 days'",
-    );
+    retention.forget('one-time codes', {
+      table: 'one_time_codes',
+      where: "expires_at < now() - interval '30 days'",
+    });
   }
 
   /**

@@ -49,10 +49,10 @@ export class SecurityKeys implements OnModuleInit {
   }
 
   onModuleInit(): void {
-    this.retention.forget(
-      'challenges of security keys',
-      `DELETE FROM key_challenges WHERE created_at < now() - interval '1 hour'`,
-    );
+    this.retention.forget('challenges of security keys', {
+      table: 'key_challenges',
+      where: "created_at < now() - interval '1 hour'",
+    });
   }
 
   /** Whether security keys can be set up on pages of this server. */

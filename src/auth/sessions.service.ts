@@ -47,7 +47,7 @@ export class SessionsService {
     retention: Retention,
     @Inject(APP_CONFIG) private readonly config: Pick<AppConfig, 'secondFactorFor'>,
   ) {
-    retention.forget('sessions', 'DELETE FROM sessions WHERE expires_at < now()');
+    retention.forget('sessions', { table: 'sessions', where: 'expires_at < now()' });
   }
 
   /** Starts a session of a user whose row is locked. */

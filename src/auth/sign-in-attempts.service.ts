@@ -35,10 +35,10 @@ export class SignInAttempts implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.retention.forget(
-      'sign-in attempts',
-      `DELETE FROM sign_in_attempts WHERE last_at < now() - interval '${FORGOTTEN}'`,
-    );
+    this.retention.forget('sign-in attempts', {
+      table: 'sign_in_attempts',
+      where: `last_at < now() - interval '${FORGOTTEN}'`,
+    });
   }
 
   /**

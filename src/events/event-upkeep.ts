@@ -18,7 +18,7 @@ export class EventUpkeep {
     @Inject(APP_CONFIG)
     { eventsKeepDays, eventsArchive }: Pick<AppConfig, 'eventsKeepDays' | 'eventsArchive'>,
   ) {
-    if (!eventsArchive) retention.forget('events', (tx) => forgetEvents(tx, eventsKeepDays));
+    if (!eventsArchive) retention.forget('events', (tx, most) => forgetEvents(tx, most, eventsKeepDays));
     holds.register(
       'events without a number',
       `SELECT count(*) FROM outbox o, ${WAITING} WHERE w.id >= $1 AND w.id < $2`,
@@ -27,12 +27,22 @@ export class EventUpkeep {
   }
 }
 
-/** The sequencer's row is locked at the end only, since no event is numbered meanwhile. */
-async function forgetEvents(tx: Tx, days: number): Promise<void> {
-  const [gone]: { last: string | null }[] = await tx.query(
-    `WITH gone AS (DELETE FROM events WHERE occurred_at < now() - interval '${String(days)} days' RETURNING seq)
-     SELECT max(seq) AS last FROM gone`,
+/**
+ * Looks at the first events that there are: their numbers follow their time. The sequencer's row is locked at the end only,
+ * since no event is numbered meanwhile.
+ */
+async function forgetEvents(tx: Tx, most: number, days: number): Promise<number> {
+  const [gone]: { last: string | null; count: number }[] = await tx.query(
+    `WITH first AS MATERIALIZED (
+       SELECT seq FROM events WHERE seq >= (SELECT first_seq FROM event_sequencer) ORDER BY seq LIMIT $1
+     ), gone AS (
+       DELETE FROM events e USING first f WHERE e.seq = f.seq AND e.occurred_at < now() - $2 * interval '1 day'
+       RETURNING e.seq
+     )
+     SELECT max(seq) AS last, count(*)::int AS count FROM gone`,
+    [most, days],
   );
-  if (!gone?.last) return;
+  if (!gone?.last) return 0;
   await tx.query('UPDATE event_sequencer SET first_seq = greatest(first_seq, $1::bigint + 1)', [gone.last]);
+  return gone.count;
 }

@@ -40,10 +40,10 @@ export class GatewayEvents implements OnModuleInit {
   }
 
   onModuleInit(): void {
-    this.retention.forget(
-      'messages of gateways',
-      "DELETE FROM gateway_events WHERE received_at < now() - interval '90 days'",
-    );
+    this.retention.forget('messages of gateways', {
+      table: 'gateway_events',
+      where: "received_at < now() - interval '90 days'",
+    });
   }
 
   /**

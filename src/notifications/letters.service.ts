@@ -107,11 +107,11 @@ export class Letters implements OnModuleInit {
       "SELECT count(*) FROM notifications WHERE state IN ('waiting', 'sending') AND event_id >= $1 AND event_id < $2",
     );
     // That there was a letter is kept; what it said is personal, and old.
-    this.retention.forget(
-      'texts of letters',
-      `UPDATE notifications SET subject = NULL, body = NULL, address = NULL, to_address = NULL
-       WHERE body IS NOT NULL AND created_at < now() - interval '90 days' AND state NOT IN ('waiting', 'sending')`,
-    );
+    this.retention.forget('texts of letters', {
+      table: 'notifications',
+      set: 'subject = NULL, body = NULL, address = NULL, to_address = NULL',
+      where: `body IS NOT NULL AND created_at < now() - interval '90 days' AND state NOT IN ('waiting', 'sending')`,
+    });
   }
 
   /**

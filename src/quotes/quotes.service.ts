@@ -42,10 +42,10 @@ export class QuotesService {
     private readonly clock: Clock,
     retention: Retention,
   ) {
-    retention.forget(
-      'quotes',
-      `DELETE FROM quotes WHERE loan_id IS NULL AND expires_at < now() - interval '${KEPT_EXPIRED}'`,
-    );
+    retention.forget('quotes', {
+      table: 'quotes',
+      where: `loan_id IS NULL AND expires_at < now() - interval '${KEPT_EXPIRED}'`,
+    });
   }
 
   /**

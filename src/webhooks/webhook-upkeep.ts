@@ -18,15 +18,15 @@ export class WebhookUpkeep {
     @Inject(APP_CONFIG) { eventsKeepDays }: Pick<AppConfig, 'eventsKeepDays'>,
   ) {
     const olderThan = (days: number) => `now() - interval '${String(days)} days'`;
-    retention.forget(
-      'attempts to deliver webhooks',
-      `DELETE FROM webhook_attempts WHERE at < ${olderThan(ATTEMPTS_KEPT_DAYS)}`,
-    );
+    retention.forget('attempts to deliver webhooks', {
+      table: 'webhook_attempts',
+      where: `at < ${olderThan(ATTEMPTS_KEPT_DAYS)}`,
+    });
     // As long as there are events, each has its deliveries.
-    retention.forget(
-      'webhook deliveries',
-      `DELETE FROM webhook_deliveries WHERE created_at < ${olderThan(eventsKeepDays + 1)}`,
-    );
+    retention.forget('webhook deliveries', {
+      table: 'webhook_deliveries',
+      where: `created_at < ${olderThan(eventsKeepDays + 1)}`,
+    });
     holds.register(
       'webhook deliveries that wait',
       "SELECT count(*) FROM webhook_deliveries WHERE state = 'waiting' AND event_id >= $1 AND event_id < $2",
