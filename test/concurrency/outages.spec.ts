@@ -7,6 +7,14 @@ import { expectGreenProof } from '../support/proof.js';
 import { startProxy, type Proxy } from '../support/proxy.js';
 import { until } from '../support/until.js';
 
+/** A silent connection is given up after these, so that no test waits for minutes. */
+const SHORT = {
+  DB_POOL_WAIT_MS: '2000',
+  DB_LOCK_TIMEOUT_MS: '4000',
+  DB_STATEMENT_TIMEOUT_MS: '4000',
+  DB_IDLE_TIMEOUT_MS: '3000',
+};
+
 describe('when the network to the database fails', () => {
   let database: TestDatabase;
   let proxy: Proxy;
@@ -17,15 +25,7 @@ describe('when the network to the database fails', () => {
   beforeAll(async () => {
     database = await cloneDatabase();
     proxy = await startProxy(database.url);
-    app = await startServer(
-      {
-        DB_POOL_WAIT_MS: '2000',
-        DB_LOCK_TIMEOUT_MS: '4000',
-        DB_STATEMENT_TIMEOUT_MS: '4000',
-        DB_IDLE_TIMEOUT_MS: '3000',
-      },
-      { ...database, url: proxy.url },
-    );
+    app = await startServer(SHORT, { ...database, url: proxy.url });
     [customer, provider] = await Promise.all([makeCustomer(app), makeProvider(app, '90000.00')]);
   });
   afterAll(async () => {
@@ -222,7 +222,7 @@ describe('when the network to the database fails', () => {
   });
 
   it('stops in time when its connections are silent', async () => {
-    const own = await startServer({ SHUTDOWN_GRACE_MS: '1000' }, { ...database, url: proxy.url });
+    const own = await startServer({ ...SHORT, SHUTDOWN_GRACE_MS: '1000' }, { ...database, url: proxy.url });
     must(200, await own.as().get('/health/ready'));
     proxy.blackHole();
     expect(await own.end('SIGTERM')).toBe(0);
