@@ -20,7 +20,7 @@ import { makeInstrument } from '../support/gateway.js';
 import { moneyOnItsWay } from '../support/money-on-its-way.js';
 import { payoutsOnTheirWay } from '../support/payouts.js';
 import { png } from '../support/pictures.js';
-import { fillIn, keepOnly, type Ui } from '../support/swagger-page.js';
+import { fillIn, letReduce, openWith, type Ui } from '../support/swagger-page.js';
 import { makeWaitingLoan } from '../support/undo.js';
 import { makeCustomer, makeLoan, makeUser, must, pay, type Actor } from '../support/make.js';
 
@@ -142,14 +142,6 @@ describe('Swagger UI', () => {
     await database.drop();
   });
 
-  /** Opens the page anew for some operations. */
-  async function open(operations: readonly Operation[]): Promise<void> {
-    await page.goto(`${app.url}/api/docs/`);
-    await page.locator('.opblock').first().waitFor();
-    authorized = '';
-    await keepOnly(page, operations);
-  }
-
   async function queuedLoan(): Promise<string> {
     const { staff } = actors;
     must(
@@ -269,9 +261,15 @@ describe('Swagger UI', () => {
     const operations = document.operations
       .filter(({ name }) => !REDIRECTS.includes(name))
       .sort((a, b) => rank(a) - rank(b));
+    await page.goto(`${app.url}/api/docs/`);
+    await page.locator('.opblock').first().waitFor();
+    await letReduce(page);
     const wrong: string[] = [];
     for (const [index, operation] of operations.entries()) {
-      if (index % PAGEFUL === 0) await open(operations.slice(index, index + PAGEFUL));
+      if (index % PAGEFUL === 0) {
+        await openWith(page, operations.slice(index, index + PAGEFUL));
+        authorized = '';
+      }
       wrong.push(
         ...(await run(operation).catch((error: unknown) => [`${operation.name}: ${String(error)}`])),
       );

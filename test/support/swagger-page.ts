@@ -6,35 +6,82 @@ import { until } from './until.js';
 
 /** What the page offers to scripts. */
 export interface Ui {
-  specSelectors: { specJson: () => { toJS: () => { paths: Record<string, object> } } };
-  specActions: { updateJsonSpec: (document: object) => void };
   preauthorizeApiKey: (name: string, value: string) => void;
   authActions: { logout: (names: string[]) => void };
   layoutActions: { show: (what: readonly string[], shown: boolean) => void };
 }
 
+/** What a page keeps until it is closed. */
+interface Kept {
+  getItem(key: string): string | null;
+  setItem(key: string, value: string): void;
+}
+
+/** Where the page finds the ids of the operations that it is to show; without them it shows all. */
+const KEPT = 'kept-operations';
+
 /**
- * Leaves only these operations of the document on an opened page, with every section closed. The page looks through all of
- * the document and renders all that is shown with each change, which takes most of the time.
+ * From its next load on, the page gets a document of the operations that `open` names, and of what they refer to. It looks
+ * through all of its document and renders all that is shown with each change, which would take most of the time.
  */
-export async function keepOnly(page: Page, operations: readonly Operation[]): Promise<void> {
-  const ids = operations.map(({ operationId = '' }) => operationId);
-  const sections = [...new Set(operations.flatMap(({ tags = [] }) => tags))];
-  await page.evaluate(
-    ([ids, sections]) => {
-      const { layoutActions, specSelectors, specActions } = (globalThis as unknown as { ui: Ui }).ui;
-      const whole = specSelectors.specJson().toJS();
-      const isKept = (one: unknown) => ids.includes(String((one as { operationId?: string }).operationId));
+export async function letReduce(page: Page): Promise<void> {
+  await page.addInitScript((key) => {
+    interface Whole {
+      info: object;
+      paths: Record<string, Record<string, { operationId?: string }>>;
+      components: Record<string, Record<string, unknown>>;
+    }
+    const { sessionStorage: kept } = globalThis as unknown as { sessionStorage: Kept };
+    const reduced = (whole: Whole): object => {
+      const ids = JSON.parse(kept.getItem(key) ?? 'null') as string[] | null;
+      if (ids === null) return whole;
       const paths = Object.entries(whole.paths).flatMap(([path, methods]) => {
-        const kept = Object.entries(methods).filter(([, one]) => isKept(one));
+        const kept = Object.entries(methods).filter(([, one]) => ids.includes(String(one.operationId)));
         return kept.length > 0 ? [[path, Object.fromEntries(kept)] as const] : [];
       });
-      specActions.updateJsonSpec({ ...whole, paths: Object.fromEntries(paths) });
-      layoutActions.show(['components', 'schemas'], false);
-      for (const section of sections) layoutActions.show(['operations-tag', section], false);
+      // Whoever is signed in is so by a name that no reference leads to.
+      const components: Whole['components'] = { securitySchemes: whole.components.securitySchemes ?? {} };
+      const follow = (part: unknown): void => {
+        for (const [, kind = '', name = ''] of JSON.stringify(part).matchAll(
+          /"\$ref":"#\/components\/(\w+)\/([^"]+)"/g,
+        )) {
+          const found = (components[kind] ??= {});
+          if (name in found) continue;
+          found[name] = whole.components[kind]?.[name];
+          follow(found[name]);
+        }
+      };
+      follow(paths);
+      // The page makes its long introduction safe to show again with each change.
+      const info = { ...whole.info, description: '' };
+      return { ...whole, info, paths: Object.fromEntries(paths), components };
+    };
+    let bundle: unknown;
+    Object.defineProperty(globalThis, 'SwaggerUIBundle', {
+      get: () => bundle,
+      set: (made: (options: { spec: Whole }) => Ui) => {
+        bundle = new Proxy(made, {
+          apply: (target, self, [options]: [{ spec: Whole }]) =>
+            Reflect.apply(target, self, [
+              { ...options, docExpansion: 'none', spec: reduced(options.spec) },
+            ]) as Ui,
+        });
+      },
+    });
+  }, KEPT);
+}
+
+/** Loads the page anew with these operations alone, every section closed. */
+export async function openWith(page: Page, operations: readonly Operation[]): Promise<void> {
+  const ids = operations.map(({ operationId = '' }) => operationId);
+  await page.evaluate(
+    ([key, value]) => {
+      (globalThis as unknown as { sessionStorage: Kept }).sessionStorage.setItem(key, value);
     },
-    [ids, sections] as const,
+    [KEPT, JSON.stringify(ids)] as const,
   );
+  await page.reload();
+  await page.locator('.opblock-tag-section').first().waitFor();
 }
 
 /**
