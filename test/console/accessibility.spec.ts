@@ -1,20 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import type { Browser, Page } from 'playwright-core';
 import { startApp, type TestApp } from '../support/app.js';
+import { barriersOn } from '../support/axe.js';
 import { moveTo, openBrowser, openPage, SETTLED, signIn, untilLoaded } from '../support/browser.js';
 import { everyPage, EVERYTHING } from '../support/console-pages.js';
 import { until } from '../support/until.js';
-
-const require = createRequire(import.meta.url);
-const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
-
-interface Violation {
-  id: string;
-  impact: string;
-  nodes: { html: string }[];
-}
 
 /** Wide and light, and a phone in the dark. */
 const LOOKS = {
@@ -54,14 +44,7 @@ describe('every page of the console', () => {
     const wrong: object[] = [];
     let look: keyof typeof LOOKS = 'desk';
     const check = async (name: string) => {
-      // What still fades in has too little contrast.
-      await page.evaluate(SETTLED);
-      const found = await page.evaluate<{ violations: Violation[] }>(
-        `axe.run(document, { resultTypes: ['violations'] })`,
-      );
-      const serious = found.violations
-        .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-        .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 200)).join(' | ')}`);
+      const serious = await barriersOn(page);
       const tooWide = await page.evaluate<number>(
         'document.documentElement.scrollWidth - document.documentElement.clientWidth',
       );
@@ -77,7 +60,6 @@ describe('every page of the console', () => {
     };
     /** A page is opened in one look, and seen in the other as well: which of them is first takes turns. */
     const checkBoth = async (name: string) => {
-      if (!(await page.evaluate<boolean>('"axe" in globalThis'))) await page.evaluate(AXE);
       await check(name);
       look = look === 'desk' ? 'phone' : 'desk';
       await show(page, look);
