@@ -47,7 +47,13 @@ async function startTraces({ serviceName }: TracingSettings): Promise<() => Prom
   return startTracing(serviceName, logger);
 }
 
-/** Tells the load balancer, answers the requests in flight, then closes the server and the pool. */
+/** Background work has at least this long after the last answer (ms). */
+const LAST_WORK_MS = 2000;
+
+/**
+ * Tells the load balancer, answers the requests in flight, then closes the server and the pool. Background work that does
+ * not end in time, such as a statement that a silent network keeps, goes with the process: PostgreSQL rolls it back.
+ */
 async function close(
   app: NestFastifyApplication,
   { shutdownDelayMs, shutdownGraceMs: graceMs }: AppConfig,
@@ -61,7 +67,11 @@ async function close(
   // Stop accepting connections; open ones finish their last request.
   app.getHttpServer().close();
   await lifecycle.answered(deadline - Date.now());
-  await app.close();
+  const closed = app.close().then(() => true);
+  const late = sleep(Math.max(deadline - Date.now(), LAST_WORK_MS), false);
+  if (await Promise.race([closed, late])) return;
+  closed.catch(() => undefined);
+  new Logger('Shutdown').warn('background work did not end in time: it is rolled back');
 }
 
 function addressOf(app: NestFastifyApplication, { host }: AppConfig): string {

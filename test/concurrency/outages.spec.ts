@@ -222,9 +222,13 @@ describe('when the network to the database fails', () => {
   });
 
   it('stops in time when its connections are silent', async () => {
-    const own = await startServer({ ...SHORT, SHUTDOWN_GRACE_MS: '1000' }, { ...database, url: proxy.url });
+    // With the patience of all specs: a statement would be waited for for two minutes.
+    const own = await startServer({ SHUTDOWN_GRACE_MS: '1000' }, { ...database, url: proxy.url });
     must(200, await own.as().get('/health/ready'));
     proxy.blackHole();
+    const asked = Date.now();
     expect(await own.end('SIGTERM')).toBe(0);
+    expect(Date.now() - asked).toBeLessThan(15_000);
+    expect(own.output()).toContain('background work did not end in time');
   });
 });
