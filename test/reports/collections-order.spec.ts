@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { startApp, type TestApp } from '../support/app.js';
 import { daysAfter } from '../support/late-loans.js';
 import { makeCustomer, makeLoan, makeProvider, makeStaff, must, type Actor } from '../support/make.js';
+import { until } from '../support/until.js';
 
 const LOANS = 24;
 const SEED = 20261128;
@@ -157,14 +158,15 @@ describe('the order of late loans, page by page', () => {
   });
 });
 
+/** How many rows of late loans were read since the counters began. PostgreSQL tells a moment later. */
 async function readOf(app: TestApp): Promise<number> {
-  const deadline = Date.now() + 10_000;
-  for (;;) {
+  let read = 0;
+  await until(async () => {
     const [row] = await app.database.rows<{ read: string }>(
       `SELECT seq_tup_read + coalesce(idx_tup_fetch, 0) AS read FROM pg_stat_user_tables WHERE relname = 'late_loans'`,
     );
-    const read = Number(row?.read ?? 0);
-    if (read > 0 || Date.now() > deadline) return read;
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
+    read = Number(row?.read ?? 0);
+    return read > 0;
+  });
+  return read;
 }
