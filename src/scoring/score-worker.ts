@@ -1,7 +1,7 @@
 import { Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
 import { BackgroundLoops } from '../database/background-loops.js';
 import { PATIENT, Transactions } from '../database/transactions.js';
-import { Scorer } from './scorer.service.js';
+import { Scorer, START_OF_LIST } from './scorer.service.js';
 import { ScoresQueries } from './scores.queries.js';
 
 /**
@@ -37,6 +37,9 @@ export class ScoreWorker implements OnApplicationBootstrap {
 
   private async run(isEnding: () => boolean): Promise<void> {
     if (!(await this.queries.isAnyDue())) return;
-    while (!isEnding() && (await this.transactions.run((tx) => this.scorer.scoreDue(tx), PATIENT)));
+    for (let place: string | null = START_OF_LIST; place !== null && !isEnding();) {
+      const from: string = place;
+      place = await this.transactions.run((tx) => this.scorer.scoreDue(tx, from), PATIENT);
+    }
   }
 }

@@ -14,7 +14,9 @@ import { factsOf, type Scored } from './score-facts.js';
 /** How many customers are scored at once: few enough that a loan request never waits long for its customer. */
 const CHUNK = 1000;
 /** How many rows of the list are read for one chunk, since a customer may be on it often. */
-const LIST_ROWS = 20 * CHUNK;
+const LIST_ROWS = 4 * CHUNK;
+/** Where the list begins. */
+export const START_OF_LIST = '(0,0)';
 
 /** A customer's score before and after. */
 interface Rescored {
@@ -33,24 +35,38 @@ export class Scorer {
   ) {}
 
   /**
-   * Scores the next customers on the list and removes them from it, in one transaction. Answers whether there are more.
-   * One process does this at a time; if another is doing it, answers false. Locks the customers.
+   * Scores the next customers on the list, from a place of it on, and removes them from it, in one transaction. Answers
+   * the place where it goes on: from the start, each would read again where all the others stood. Answers null at the end
+   * of the list, and where another process is at it, since one does this at a time. What is added meanwhile may stand
+   * before the place. Locks the customers.
    */
-  async scoreDue(tx: Tx): Promise<boolean> {
+  async scoreDue(tx: Tx, from: string): Promise<string | null> {
     const turn: unknown[] = await tx.query('SELECT id FROM score_turn FOR UPDATE SKIP LOCKED');
-    if (turn.length === 0) return false;
-    const due: { customer_id: string; causes: string }[] = await tx.query(
-      `WITH taken AS (
-         DELETE FROM score_due d USING (
-           SELECT DISTINCT s.customer_id FROM (SELECT customer_id FROM score_due LIMIT ${String(LIST_ROWS)}) s
-           LIMIT ${String(CHUNK)}
-         ) t WHERE d.customer_id = t.customer_id RETURNING d.customer_id, d.cause
-       ) SELECT customer_id, string_agg(DISTINCT cause, ',' ORDER BY cause) AS causes FROM taken GROUP BY customer_id`,
+    if (turn.length === 0) return null;
+    const due: { customer_id: string; causes: string; next: string | null }[] = await tx.query(
+      `WITH waiting AS (
+         SELECT ctid AS place, customer_id FROM score_due WHERE ctid >= $1::tid LIMIT ${String(LIST_ROWS)}
+       ), chosen AS (
+         SELECT customer_id FROM waiting GROUP BY customer_id ORDER BY min(place) LIMIT ${String(CHUNK)}
+       ), places AS (
+         SELECT place, customer_id IN (SELECT customer_id FROM chosen) AS is_chosen FROM waiting
+       ), taken AS (
+         DELETE FROM score_due WHERE ctid = ANY (ARRAY(SELECT place FROM places WHERE is_chosen))
+         RETURNING customer_id, cause
+       ), left_over AS (
+         SELECT coalesce(
+           min(place) FILTER (WHERE NOT is_chosen),
+           CASE count(*) WHEN ${String(LIST_ROWS)} THEN max(place) END
+         ) AS next FROM places
+       )
+       SELECT customer_id, string_agg(DISTINCT cause, ',' ORDER BY cause) AS causes, next
+       FROM taken, left_over GROUP BY customer_id, next`,
+      [from],
     );
     if (due.length > 0) {
       await this.score(tx, new Map(due.map(({ customer_id: id, causes }) => [id, causes])));
     }
-    return due.length === CHUNK;
+    return due[0]?.next ?? null;
   }
 
   /**
