@@ -182,7 +182,8 @@ async function times(count: number, work: () => Promise<Timed>): Promise<Timed[]
   return all;
 }
 
-async function rowsToday(db: pg.Client): Promise<number> {
+/** How many rows of the journal came since the last seal. */
+export async function rowsToday(db: pg.Client): Promise<number> {
   const { rows } = await db.query<{ count: number }>(
     'SELECT count(*)::int AS count FROM journal WHERE entry_no > (SELECT max(entries_to) FROM seals)',
   );
