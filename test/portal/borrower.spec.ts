@@ -4,6 +4,7 @@ import { must, type Actor } from '../support/make.js';
 import { openPortalBank, PHONE, signInTo, type PortalBank } from '../support/portal-bank.js';
 import { PASSWORD } from '../support/browser.js';
 import { expectGreenProof } from '../support/proof.js';
+import { scoresAreDone } from '../support/scores.js';
 import { until } from '../support/until.js';
 
 describe('a borrower at the portal', () => {
@@ -133,6 +134,7 @@ describe('a borrower at the portal', () => {
   });
 
   it('sees the score with its reasons', async () => {
+    await scoresAreDone(bank.app.database);
     await page.getByRole('link', { name: 'Score' }).first().click();
     await said('Everybody begins with');
     await said('1 loan repaid on time');
