@@ -23,8 +23,8 @@ export function archivesOf(database: TestDatabase, env: Record<string, string> =
   return new EventArchives(config, new EventHolds(), new AuditLog(config));
 }
 
-/** An empty directory. */
-export const newDirectory = () => mkdtemp(join(tmpdir(), 'lmp-archives-'));
+/** An empty directory, which goes with the directory of this run. */
+export const newDirectory = () => mkdtemp(join(process.env.TEST_DIRECTORY ?? tmpdir(), 'archives-'));
 
 /** The events of a month (YYYY-MM) as they are, in the database; null: it has no table. */
 export async function rowsOf(database: TestDatabase, month: string): Promise<string[] | null> {

@@ -56,6 +56,12 @@ export async function letReduce(page: Page): Promise<void> {
       const info = { ...whole.info, description: '' };
       return { ...whole, info, paths: Object.fromEntries(paths), components };
     };
+    // Colours, and a list of what is shown at each operation too, are made again with each change.
+    const PLAIN = {
+      docExpansion: 'none',
+      defaultModelsExpandDepth: -1,
+      syntaxHighlight: { activated: false },
+    };
     let bundle: unknown;
     Object.defineProperty(globalThis, 'SwaggerUIBundle', {
       get: () => bundle,
@@ -63,7 +69,7 @@ export async function letReduce(page: Page): Promise<void> {
         bundle = new Proxy(made, {
           apply: (target, self, [options]: [{ spec: Whole }]) =>
             Reflect.apply(target, self, [
-              { ...options, docExpansion: 'none', spec: reduced(options.spec) },
+              { ...options, ...PLAIN, spec: reduced(options.spec) },
             ]) as Ui,
         });
       },
