@@ -68,9 +68,7 @@ export async function letReduce(page: Page): Promise<void> {
       set: (made: (options: { spec: Whole }) => Ui) => {
         bundle = new Proxy(made, {
           apply: (target, self, [options]: [{ spec: Whole }]) =>
-            Reflect.apply(target, self, [
-              { ...options, ...PLAIN, spec: reduced(options.spec) },
-            ]) as Ui,
+            Reflect.apply(target, self, [{ ...options, ...PLAIN, spec: reduced(options.spec) }]) as Ui,
         });
       },
     });
