@@ -144,7 +144,7 @@ async function besideProofs(app: App, staffId: string, load: () => Promise<Count
 }
 
 /** The business date begins after the scoring of what was seeded, as if that had been done the day before. */
-async function beginDateNow(db: pg.Client): Promise<void> {
+export async function beginDateNow(db: pg.Client): Promise<void> {
   await db.query('BEGIN');
   await db.query('SET LOCAL session_replication_role = replica');
   await db.query('UPDATE business_dates SET entries_before = (SELECT last_value FROM entry_order)');

@@ -9,7 +9,7 @@ import type { Actor } from './load.js';
 import { observe } from './observe.js';
 import type { Options } from './options.js';
 import type { Postgres } from './postgres.js';
-import { ask, rowsToday, timed } from './proof.js';
+import { ask, beginDateNow, rowsToday, timed } from './proof.js';
 import { table } from './report.js';
 import { measureReport } from './reports.js';
 import { measurement, median, type Measurement } from './results.js';
@@ -59,6 +59,13 @@ interface Bank {
   /** It was kept from an earlier run, of which there are requests. */
   wasThere: boolean;
   people: People;
+  close: Close;
+}
+
+/** What the close of yesterday took. */
+interface Close {
+  seconds: number;
+  peakMib: number;
 }
 
 /** Some customers of a bank, with what was measured of their requests. */
@@ -75,7 +82,7 @@ interface Cost {
 }
 
 /**
- * The same bank in several sizes on one server: requests, which take turns; the close of yesterday; the reports; the
+ * The same bank in several sizes on one server: the close of yesterday; requests, which take turns; the reports; the
  * proof of what came since the seal; memory. One loan in fifty is late. Gives the table; the figures go to results/.
  */
 export async function measureSizes(postgres: Postgres, options: Options): Promise<string> {
@@ -95,7 +102,9 @@ export async function measureSizes(postgres: Postgres, options: Options): Promis
     };
     for (const bank of banks) {
       add('application, most MiB', bank, peakMib(bank.app.pid) ?? 0);
-      await measureDay(databases, bank, add);
+      add('day-close: ms a thousand loans', bank, (bank.close.seconds * 1_000_000) / bank.loans);
+      add('day-close: most MiB', bank, bank.close.peakMib);
+      await measureReading(databases, bank, add);
     }
     return told({ costs, ofMany, areNew: !banks.some(({ wasThere }) => wasThere) }, postgres, options);
   } finally {
@@ -103,7 +112,7 @@ export async function measureSizes(postgres: Postgres, options: Options): Promis
   }
 }
 
-/** Seeds a bank unless it is there, and starts it when the work that follows is done. */
+/** Seeds a bank unless it is there, and starts it when the work that follows is done. What is seeded is of yesterday. */
 async function open(databases: Databases, loans: number): Promise<Bank> {
   const name = `bench_sizes_${String(loans)}`;
   const url = databases.url(name);
@@ -118,10 +127,13 @@ async function open(databases: Databases, loans: number): Promise<Bank> {
   }
   const app = await startApp(url, null, Checkout.here, false);
   await databases.using(url, (db) => until(db, 'SELECT FROM score_due LIMIT 1', 0));
+  if (!wasThere) await databases.using(url, beginDateNow);
   await databases.using(url, (db) => db.query('VACUUM ANALYZE'));
-  // Or the requests would write what the seed has left in memory.
+  const close = await closeYesterday(databases, url);
+  await databases.using(url, (db) => db.query('VACUUM ANALYZE'));
+  // Or the requests would write what is left of this in memory.
   await databases.using(url, (db) => db.query('CHECKPOINT'));
-  return { loans, url, app, wasThere, people: await databases.people(url, Math.max(...CROWDS)) };
+  return { loans, url, app, wasThere, close, people: await databases.people(url, Math.max(...CROWDS)) };
 }
 
 const datasetOf = (loans: number): Dataset => ({
@@ -210,27 +222,31 @@ function requestCosts(crowds: readonly Crowd[]): Cost[] {
   ]);
 }
 
-/** The close of yesterday, then the reports and the proof of what followed. */
-async function measureDay(
-  databases: Databases,
-  bank: Bank,
-  add: (what: string, bank: Bank, value: number) => void,
-): Promise<void> {
-  note(`closing the day of ${String(bank.loans)} loans`);
-  const close = await databases.using(bank.url, async (db) => {
+/** Closes yesterday, which the application proves and seals then: the day that follows begins as every day does. */
+async function closeYesterday(databases: Databases, url: string): Promise<Close> {
+  note('closing yesterday');
+  const { peakMib: most } = await databases.using(url, async (db) => {
     // Between these two steps the books are wrong, since loans late on the earlier dates are not assessed. The application
     // would prove them, to seal the dates; it is another instance's turn.
     await db.query('SELECT pg_advisory_lock(2100, 2)');
     await closeTheDaysBefore(db);
-    return cli(bank.url, ['day-close', '--date', dateDaysAgo(1), '--json']);
+    return cli(url, ['day-close', '--date', dateDaysAgo(1), '--json']);
   });
-  const inside = await databases.using(bank.url, secondsInside);
-  add('day-close: ms a thousand loans', bank, (inside * 1_000_000) / bank.loans);
-  add('day-close: most MiB', bank, close.peakMib);
-  await databases.using(bank.url, (db) =>
+  const seconds = await databases.using(url, secondsInside);
+  note('sealing it');
+  await databases.using(url, (db) =>
     until(db, `SELECT FROM seals WHERE business_date = '${dateDaysAgo(1)}'`, 1),
   );
-  await databases.using(bank.url, (db) => db.query('VACUUM ANALYZE'));
+  return { seconds, peakMib: most };
+}
+
+/** The reports, and the proof of what came since yesterday was sealed. */
+async function measureReading(
+  databases: Databases,
+  bank: Bank,
+  add: (what: string, bank: Bank, value: number) => void,
+): Promise<void> {
+  note(`reports and proof of ${String(bank.loans)} loans`);
   const token = mintToken(bank.people.staffId, 'staff');
   for (const report of REPORTS) {
     add(`reports/${report}: ms`, bank, (await measureReport(bank.app, report, token)).p50Ms);
