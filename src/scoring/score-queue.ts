@@ -11,7 +11,7 @@ export type ScoreCause =
 export class ScoreQueue {
   /**
    * Puts customers on the list, in the transaction that changed something for them. It never waits: the list has no
-   * key, and a customer who is on it twice is scored once.
+   * key. A customer who is on it twice is scored once if both are read together, else the second time changes nothing.
    */
   add(tx: Tx, customerIds: readonly string[], cause: ScoreCause): void {
     const ids = [...new Set(customerIds)];

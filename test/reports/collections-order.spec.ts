@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { startApp, type TestApp } from '../support/app.js';
 import { daysAfter } from '../support/late-loans.js';
 import { makeCustomer, makeLoan, makeProvider, makeStaff, must, type Actor } from '../support/make.js';
+import { rowsRead } from '../support/rows-read.js';
 import { until } from '../support/until.js';
 
 const LOANS = 24;
@@ -158,14 +159,11 @@ describe('the order of late loans, page by page', () => {
   });
 });
 
-/** How many rows of late loans were read since the counters began. PostgreSQL tells a moment later. */
+/** How many rows of late loans were read, once PostgreSQL tells of any. */
 async function readOf(app: TestApp): Promise<number> {
   let read = 0;
   await until(async () => {
-    const [row] = await app.database.rows<{ read: string }>(
-      `SELECT seq_tup_read + coalesce(idx_tup_fetch, 0) AS read FROM pg_stat_user_tables WHERE relname = 'late_loans'`,
-    );
-    read = Number(row?.read ?? 0);
+    read = await rowsRead(app.database, 'late_loans');
     return read > 0;
   });
   return read;

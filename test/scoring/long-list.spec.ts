@@ -3,6 +3,7 @@ import { startApp, type TestApp } from '../support/app.js';
 import { cloneDatabase, type TestDatabase } from '../support/database.js';
 import { makeCustomer, makeLoan, makeProvider, must, type Actor } from '../support/make.js';
 import { expectGreenProof } from '../support/proof.js';
+import { rowsRead } from '../support/rows-read.js';
 import { scoresAreDone, type ShownScore } from '../support/scores.js';
 import { until } from '../support/until.js';
 
@@ -12,17 +13,11 @@ const LISTED = 40 * AT_ONCE;
 /** For one that is scored, so many places of the list are looked at, and each that is taken is read once more. */
 const READ_FOR_EACH = 6;
 
-/** Each of many may be on the list often, as after the close of a day. */
 let database: TestDatabase;
 let app: TestApp;
 let customers: Actor[];
 
-const read = async () => {
-  const [row] = await database.rows(
-    `SELECT seq_tup_read + coalesce(idx_tup_fetch, 0) AS read FROM pg_stat_user_tables WHERE relname = 'score_due'`,
-  );
-  return Number(row?.read);
-};
+const read = () => rowsRead(database, 'score_due');
 const scoreOf = async (customer: Actor) =>
   (must(200, await customer.api.get('/api/credit_score/')) as ShownScore).score;
 
