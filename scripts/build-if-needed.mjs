@@ -31,7 +31,7 @@ const parts = [
     needs: 'node_modules/rolldown',
     args: [],
     cwd: '.',
-    sources: ['dist/src', 'scripts/bundle.mjs'],
+    sources: ['dist/src', 'scripts/bundle.mjs', 'scripts/load-bundle.mjs'],
   },
   {
     name: 'console',

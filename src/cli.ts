@@ -8,13 +8,18 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') throw error;
 });
 
-await CommandFactory.run(await CliModule.of(process.argv.slice(2)), {
-  logger: false,
-  // Rethrow, so that the process ends by itself, after the database that was started for it.
-  errorHandler: (end) => {
-    throw end;
-  },
-  serviceErrorHandler: (error) => {
-    showFailure(error, process.argv.includes('--json'));
-  },
-});
+/** No `await` at the top: the bundle has none. */
+async function run(): Promise<void> {
+  await CommandFactory.run(await CliModule.of(process.argv.slice(2)), {
+    logger: false,
+    // Rethrow, so that the process ends by itself, after the database that was started for it.
+    errorHandler: (end) => {
+      throw end;
+    },
+    serviceErrorHandler: (error) => {
+      showFailure(error, process.argv.includes('--json'));
+    },
+  });
+}
+
+void run();

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { startServer, type TestServer } from '../support/app.js';
 import { startCli } from '../support/cli.js';
 import { cloneDatabase, type TestDatabase } from '../support/database.js';
+import { eventsAreNumbered } from '../support/events.js';
 import { shownTransfer, transferIs } from '../support/gateway.js';
 import { makeCustomer, makeProvider, makeUser, must, type Actor } from '../support/make.js';
 import { STRIPE_KEY, StripeStandIn, WEBHOOK_SECRET } from '../support/stripe.js';
@@ -77,6 +78,7 @@ describe('what a gateway holds of a person who is erased', () => {
     must(200, await customer.api.send('DELETE', `/api/instruments/${revoked}/`));
     await setUp(customer);
     const other = await withCard();
+    await eventsAreNumbered(app.database);
     const told = must(200, await admin.api.post(`${path(customer)}preview/`)).removed;
     expect([countOf(told, 'payment_methods'), countOf(told, 'at_gateways')]).toEqual([3, 3]);
     expect(await waiting()).toEqual([]);

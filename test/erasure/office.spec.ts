@@ -40,6 +40,7 @@ describe('a member of staff who is erased', () => {
   });
 
   it('leaves no text behind and cannot sign in; the audit log keeps the id', async () => {
+    await eventsAreNumbered(app.database);
     const wanted = must(200, await preview(mei)).removed;
     expect(must(200, await erase(mei, username)).removed).toEqual(wanted);
     expect(await marksIn(app)).toEqual([]);
