@@ -59,6 +59,9 @@ export function Instruments({ gateways }: { gateways: string[] }) {
   );
 }
 
+/** When the gateway is asked again, where it did not answer or did not know yet (ms). */
+const ASKED_AFTER_MS = [0, 1_000, 3_000, 10_000];
+
 /** Who comes back from the page of a gateway sees at once what became of the card; the gateway tells of it too. */
 function useCameBack(): void {
   const id = new URLSearchParams(useSearch()).get('instrument');
@@ -67,10 +70,18 @@ function useCameBack(): void {
   useEffect(() => {
     if (id === null || !/^[0-9a-f-]{36}$/.test(id)) return;
     go(at, { replace: true });
-    void api(`instruments/${id}/refresh/`, { method: 'POST' })
-      // What it is then is in the list.
-      .catch(() => undefined)
-      .then(() => queries.invalidateQueries({ queryKey: ['instruments/'] }));
+    const ask = async () => {
+      for (const wait of ASKED_AFTER_MS) {
+        await new Promise((resolve) => setTimeout(resolve, wait));
+        const seen = await api<Instrument>(`instruments/${id}/refresh/`, { method: 'POST' }).catch(
+          () => null,
+        );
+        // What it is then is in the list.
+        if (seen !== null) await queries.invalidateQueries({ queryKey: ['instruments/'] });
+        if (seen !== null && seen.state !== 'pending') return;
+      }
+    };
+    void ask();
   }, [id, at, go, queries]);
 }
 
