@@ -65,7 +65,7 @@ describe('where money travels', () => {
     expect(await steps.last().innerText()).toMatch(/Succeeded[\s\S]*Counts, not in the bank yet/);
     await page.getByRole('button', { name: 'Ask the gateway' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Ask the gateway' }).click();
-    await page.getByText('The gateway was asked.').waitFor();
+    await page.getByText('The gateway was asked.', { exact: true }).waitFor();
     expect(await page.getByRole('button', { name: 'Resolve' }).count()).toBe(0);
     expect(await faultsOf(page)).toEqual([]);
     expect(faults).toEqual([]);
