@@ -1,5 +1,5 @@
 // Goes into dist/app and loads what the bundle consists of. Each chunk may have the code that V8 made of it in a file beside
-// it, which spares every start half of its CPU time: `module.enableCompileCache()` does so from Node 22 on.
+// it, which spares every start a third of its CPU time (docs/adr/0035-compiled-code-is-kept.md).
 import { Buffer } from 'node:buffer';
 import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
