@@ -12,7 +12,6 @@ const isKept = process.env.KEEP_COMPILED_CODE === 'true';
 const SMALL = 16_384;
 
 const outside = createRequire(import.meta.url);
-const pathOf = (name) => new URL(name, import.meta.url);
 const loaded = new Map();
 const scripts = [];
 
@@ -50,7 +49,7 @@ function compiled(name, filename) {
   return script.runInThisContext();
 }
 
-const fileOf = (name) => pathOf(`${name}.code`);
+const fileOf = (name) => new URL(`${name}.code`, import.meta.url);
 
 function keptCode(name) {
   try {

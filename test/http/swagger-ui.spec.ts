@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import type { Browser, Page } from 'playwright-core';
+import { errors, type Browser, type Page } from 'playwright-core';
 import { CALLERS, TABLE } from '../auth/authorisation.table.js';
 import { judgeBy, textOf, type Answered, type Judge } from '../support/answers.js';
 import { startApp, type TestApp } from '../support/app.js';
@@ -20,7 +20,7 @@ import { makeInstrument } from '../support/gateway.js';
 import { moneyOnItsWay } from '../support/money-on-its-way.js';
 import { payoutsOnTheirWay } from '../support/payouts.js';
 import { png } from '../support/pictures.js';
-import { fillIn, letReduce, openWith, type Ui } from '../support/swagger-page.js';
+import { fillIn, letReduce, openWith, showOperation, type Ui } from '../support/swagger-page.js';
 import { makeWaitingLoan } from '../support/undo.js';
 import { makeCustomer, makeLoan, makeUser, must, pay, type Actor } from '../support/make.js';
 
@@ -63,7 +63,8 @@ describe('Swagger UI', () => {
   let page: Page;
   let receiver: Receiver;
   let authorized = '';
-  let faults: string[];
+  /** Of each page that was opened. */
+  const faults: string[][] = [];
   /** Where it stands, for whoever reads why it stood still. */
   let doing = '';
   let actors: Record<'customer' | 'provider' | 'staff' | 'admin', Actor>;
@@ -135,7 +136,7 @@ describe('Swagger UI', () => {
     document = await readDocument(app);
     judge = judgeBy(document);
     browser = await openBrowser();
-    ({ page, faults } = await openPage(browser));
+    await openAnew();
   });
   afterAll(async () => {
     await browser.close();
@@ -161,6 +162,16 @@ describe('Swagger UI', () => {
       await actors.customer.api.post('/api/loans/', { amount: '900000.00', queue: true }),
     );
     return String(loan.id);
+  }
+
+  /** Opens a page that has nothing of those before. */
+  async function openAnew(): Promise<void> {
+    const opened = await openPage(browser);
+    page = opened.page;
+    faults.push(opened.faults);
+    await page.goto(`${app.url}/api/docs/`);
+    await page.locator('.opblock').first().waitFor();
+    await letReduce(page);
   }
 
   /** Signs `demo-customer` in for real: sessions and refresh tokens are of a sign-in. */
@@ -204,18 +215,9 @@ describe('Swagger UI', () => {
   /** Opens the operation, fills in what its examples cannot know, presses Execute, and takes what the page shows. */
   async function execute(operation: Operation, token: string, known: Names): Promise<string> {
     const [tag, id] = [operation.tags?.[0] ?? '', operation.operationId ?? ''];
-    const show = (shown: boolean) =>
-      page.evaluate(
-        ([section, name, shown]) => {
-          const { layoutActions } = (globalThis as unknown as { ui: Ui }).ui;
-          layoutActions.show(['operations', section, name], shown);
-          layoutActions.show(['operations-tag', section], shown);
-        },
-        [tag, id, shown] as const,
-      );
-    doing = 'signing in';
-    await authorize(token);
+    const show = (shown: boolean) => showOperation(page, tag, id, shown);
     doing = 'opening it';
+    await authorize(token);
     await show(true);
     const block = page.locator(`[id="operations-${tag.replaceAll(' ', '_')}-${id}"]`);
     const button = block.locator('button.execute');
@@ -224,7 +226,6 @@ describe('Swagger UI', () => {
     await fillIn(block, operation, known);
     doing = 'executing it';
     await button.click();
-    doing = 'waiting for an answer';
     const status = await block
       .locator('.live-responses-table .response .response-col_status')
       .first()
@@ -268,9 +269,6 @@ describe('Swagger UI', () => {
     const operations = document.operations
       .filter(({ name }) => !REDIRECTS.includes(name))
       .sort((a, b) => rank(a) - rank(b));
-    await page.goto(`${app.url}/api/docs/`);
-    await page.locator('.opblock').first().waitFor();
-    await letReduce(page);
     const wrong: string[] = [];
     const stuck: string[] = [];
     const openAt = async (index: number) => {
@@ -279,19 +277,24 @@ describe('Swagger UI', () => {
     };
     for (const [index, operation] of operations.entries()) {
       if (index % PAGEFUL === 0) await openAt(index);
+      const failed = (error: unknown) => [`${operation.name}, ${doing}: ${String(error)}`];
       const found = await run(operation).catch(async (error: unknown) => {
-        stuck.push(`${operation.name}, ${doing}: ${String(error)}`);
+        if (!(error instanceof errors.TimeoutError)) return failed(error);
+        stuck.push(...failed(error));
+        // With the page ends what still waits on it, or it would go on beside the second attempt.
+        await page.context().close();
+        await openAnew();
         await openAt(index);
-        return run(operation).catch((again: unknown) => [`${operation.name}, ${doing}: ${String(again)}`]);
+        return run(operation).catch(failed);
       });
       wrong.push(...found);
     }
-    expect(wrong).toEqual([]);
-    // On a busy machine the browser has stood still once; whoever sits before it loads the page again.
+    // On a busy machine the browser has stood still once; whoever sits before it opens the page again.
     if (stuck.length > 0) console.warn(stuck.join('\n'));
+    expect(wrong).toEqual([]);
     expect(stuck.length).toBeLessThan(3);
     expect(operations.length).toBeGreaterThan(80);
     // The page's own sign-out, which is called between operations, complains of a token that a script gave it.
-    expect(faults.filter((fault) => !/\blogout\b/.test(fault))).toEqual([]);
+    expect(faults.flat().filter((fault) => !/\blogout\b/.test(fault))).toEqual([]);
   });
 });

@@ -98,6 +98,18 @@ export async function openWith(page: Page, operations: readonly Operation[]): Pr
   await page.locator('.opblock-tag-section').first().waitFor();
 }
 
+/** Opens an operation of a section, or closes both. */
+export async function showOperation(page: Page, section: string, id: string, shown: boolean): Promise<void> {
+  await page.evaluate(
+    ([section, id, shown]) => {
+      const { layoutActions } = (globalThis as unknown as { ui: Ui }).ui;
+      layoutActions.show(['operations', section, id], shown);
+      layoutActions.show(['operations-tag', section], shown);
+    },
+    [section, id, shown] as const,
+  );
+}
+
 /**
  * Waits until Swagger UI has filled in an opened operation, which it does a moment after it shows the fields, and puts
  * what its examples cannot know in their place: ids, and a file.

@@ -76,9 +76,10 @@ function useCameBack(): void {
         const seen = await api<Instrument>(`instruments/${id}/refresh/`, { method: 'POST' }).catch(
           () => null,
         );
+        if (seen === null) continue;
         // What it is then is in the list.
-        if (seen !== null) await queries.invalidateQueries({ queryKey: ['instruments/'] });
-        if (seen !== null && seen.state !== 'pending') return;
+        await queries.invalidateQueries({ queryKey: ['instruments/'] });
+        if (seen.state !== 'pending') return;
       }
     };
     void ask();
