@@ -83,7 +83,8 @@ export class PayoutResends {
 
   private open(tx: Tx, transfer: Transfer, { to }: Payee, by: Actor): Transfer {
     const { purpose, loanId, amount, currency, countsFrom, id: replacesId } = transfer;
-    const wish = { ...to, purpose, loanId, amount, currency, countsFrom, replacesId, requestedBy: by.id };
+    const as = { purpose, loanId, amount, currency, countsFrom, replacesId, requestedBy: by.id };
+    const wish = { ...to, ...as, sentByRequest: true };
     const [successor] = this.transfers.open(tx, [wish]);
     if (!successor) throw new Error('a transfer was not opened');
     return successor;

@@ -5,7 +5,7 @@ import type { KnownGateways } from './known-gateways.js';
 import type { StartedTransferResponse } from './started-transfer.dto.js';
 import type { Transfers, TransferWish } from './transfers.service.js';
 
-/** Opens what is wished for, in one statement, and answers it beside the refusals. */
+/** Opens what is wished for, in one statement, and answers it beside the refusals. `sendOpened` has to follow. */
 export function openEach(
   tx: Tx,
   transfers: Transfers,
@@ -13,7 +13,7 @@ export function openEach(
 ): Outcome<StartedTransferResponse>[] {
   const opened = transfers.open(
     tx,
-    wanted.flatMap((outcome) => ('value' in outcome ? [outcome.value.wish] : [])),
+    wanted.flatMap((outcome) => ('value' in outcome ? [{ ...outcome.value.wish, sentByRequest: true }] : [])),
   );
   const next = opened.values();
   return wanted.map((outcome) => {

@@ -34,6 +34,8 @@ export interface TransferWish {
   attempt?: number;
   /** Whether nothing sends it by itself: it waits for a file for the bank, or for an account. */
   waits?: boolean;
+  /** Whether the request that opens it sends it once it is saved; the background does where that request cannot. */
+  sentByRequest?: boolean;
 }
 
 /** Money that staff have taken by transfer or cheque: it counts already, and its line is waited for until `holdUntil`. */
@@ -73,6 +75,11 @@ const readPayouts = rowsOf(Transfer, 't', PAYOUTS);
 const lockPayouts = rowsOf(Transfer, 't', `${PAYOUTS} FOR NO KEY UPDATE`);
 const LONGEST_TEXT = 200;
 /**
+ * The background leaves a transfer for so long to the request that sends it (ms): what the gateway answers to that, such
+ * as where to confirm a payment, is said once, and has to reach who waits for it.
+ */
+const REQUEST_SENDS_WITHIN_MS = 15_000;
+/**
  * What people and lines say ends the look that is under way: it would follow with what was seen before. Other steps are the
  * worker's own.
  */
@@ -88,12 +95,14 @@ export class Transfers {
 
   /**
    * Opens a transfer for each wish, in order: not sent, and nothing booked of it. A worker may take it at once, unless it
-   * waits. Money out is promised from now on: the caller posts that.
+   * waits or its request sends it. Money out is promised from now on: the caller posts that.
    */
   open(tx: Tx, wishes: readonly TransferWish[]): Transfer[] {
     const now = this.clock.now();
-    const transfers = wishes.map(({ waits = false, ...wish }): Transfer => {
+    const afterRequest = new Date(now.getTime() + REQUEST_SENDS_WITHIN_MS);
+    const transfers = wishes.map(({ waits = false, sentByRequest = false, ...wish }): Transfer => {
       const direction = directionOf(wish.purpose);
+      const dueAt = sentByRequest ? afterRequest : now;
       return {
         ...NOTHING_YET,
         ...wish,
@@ -102,7 +111,7 @@ export class Transfers {
         direction,
         stateSince: now,
         createdAt: now,
-        nextAttemptAt: waits ? null : now,
+        nextAttemptAt: waits ? null : dueAt,
       };
     });
     insertRows(tx, Transfer, transfers);
