@@ -110,7 +110,7 @@ export class SandboxGateway implements Gateway {
     return {
       state: 'pending',
       ref: refOf(id),
-      ...(token === 'slow_3d' && { action: { url: `https://sandbox.invalid/confirm/${id}` } }),
+      ...toConfirm(order),
     };
   }
 
@@ -124,7 +124,10 @@ export class SandboxGateway implements Gateway {
     }
     const { truth, token, charged_on: chargedOn, today } = charge;
     const ref = refOf(id);
-    if (truth === null) return { ...after({ id, token, kind, amount }, daysBetween(chargedOn, today)), ref };
+    if (truth === null) {
+      const seen = after({ id, token, kind, amount }, daysBetween(chargedOn, today));
+      return { ...seen, ref, ...(seen.state === 'pending' && toConfirm({ id, token })) };
+    }
     const { fee, takenFee, ...said } = truth;
     return {
       ...said,
@@ -206,6 +209,11 @@ export class SandboxGateway implements Gateway {
       signal: AbortSignal.timeout(TIMEOUT_MS),
     }).catch(() => undefined);
   }
+}
+
+/** Where a payment is confirmed, if its card asks for that. */
+function toConfirm({ id, token }: Pick<TransferOrder, 'id' | 'token'>): Pick<Seen, 'action'> {
+  return token === 'slow_3d' ? { action: { url: `https://sandbox.invalid/confirm/${id}` } } : {};
 }
 
 function refOf(id: string): string {

@@ -14,7 +14,7 @@ import { IdParam } from '../http/id-param.js';
 import { Refuses } from '../http/refuses.js';
 import { InstrumentResponse, toInstrumentResponse } from '../transfers/instruments.dto.js';
 import { StartedTransferResponse } from '../transfers/started-transfer.dto.js';
-import { TransferDetailResponse } from '../transfers/transfers.dto.js';
+import { RefreshedTransferResponse, TransferDetailResponse } from '../transfers/transfers.dto.js';
 import { TransfersQueries } from '../transfers/transfers.queries.js';
 import { PayoutResends } from './payout-resends.service.js';
 import { InstrumentSetup } from './instrument-setup.service.js';
@@ -80,17 +80,20 @@ export class TransferCommandsController {
 
   @Post('transfers/:id/refresh')
   @HttpCode(200)
-  @Roles('staff')
+  @Roles('customer', 'provider', 'staff')
   @ApiOperation({
     summary: 'Ask the gateway about a transfer',
-    description: 'It is asked by itself too, when it says that something is new and now and then.',
+    description:
+      'It is asked by itself too, when it says that something is new and now and then. Who pays is told again where to ' +
+      'confirm the payment, if that is still to be done.',
   })
-  @ApiOkResponse({ type: TransferDetailResponse })
+  @ApiOkResponse({ type: RefreshedTransferResponse })
   @Refuses('transfer_not_found')
-  async refresh(@Param() { id }: IdParam, @CurrentUser() caller: Caller): Promise<TransferDetailResponse> {
-    await this.queries.getTransfer(id, caller);
-    await this.commands.refresh(id);
-    return this.queries.getTransfer(id, caller);
+  async refresh(@Param() { id }: IdParam, @CurrentUser() caller: Caller): Promise<RefreshedTransferResponse> {
+    const { party } = await this.queries.getTransfer(id, caller);
+    const action = await this.commands.refresh(id);
+    const transfer = await this.queries.getTransfer(id, caller);
+    return { ...transfer, ...(action && party === caller.id && { action }) };
   }
 
   @Post('transfers/:id/resend')

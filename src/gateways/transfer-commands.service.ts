@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { isStaff, type Caller } from '../auth/access.js';
 import { Transactions, type Tx } from '../database/transactions.js';
 import { DomainError } from '../runtime/problems.js';
+import type { TransferAction } from '../transfers/known-gateways.js';
 import { notFound } from '../transfers/transfers.queries.js';
 import type { Transfer } from '../transfers/transfer.entity.js';
 import { Transfers } from '../transfers/transfers.service.js';
@@ -42,9 +43,12 @@ export class TransferCommands {
     });
   }
 
-  /** Asks the gateway now. Where a worker does so already, its answer will do. */
-  async refresh(id: string): Promise<void> {
-    await this.worker.askNow(id);
+  /**
+   * Asks the gateway now; answers what the person who pays still has to do. Where a worker asks already, its answer will do,
+   * and nothing is known here of what is to be done.
+   */
+  async refresh(id: string): Promise<TransferAction | undefined> {
+    return (await this.worker.askNow(id))?.action;
   }
 
   private async lock(tx: Tx, id: string, caller: Caller): Promise<Transfer> {

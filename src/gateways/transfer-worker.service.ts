@@ -75,10 +75,10 @@ export class TransferWorker implements OnApplicationBootstrap, OnModuleDestroy {
     return taken && this.attend(taken, by);
   }
 
-  /** Asks the gateway of a transfer now. Where a worker does so already, its answer will do. */
-  async askNow(id: string): Promise<void> {
+  /** Asks the gateway of a transfer now, and answers how far it came. Null where a worker does so already. */
+  async askNow(id: string): Promise<Sent | null> {
     const taken = await this.progress.takeHeard(id);
-    if (taken) await this.attend(taken, POLL);
+    return taken && this.attend(taken, POLL);
   }
 
   /** A gateway has called: looks in the background, if there is a lane free; else it is due anyway. */

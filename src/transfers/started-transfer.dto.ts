@@ -32,6 +32,6 @@ export class StartedTransferResponse {
    * @example "2026-11-25"
    */
   expected_on!: string;
-  /** What you still have to do, if anything. It is said once. */
+  /** What you still have to do, if anything. `POST /api/transfers/{id}/refresh/` says it again. */
   action?: TransferActionResponse;
 }

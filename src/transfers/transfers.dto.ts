@@ -18,6 +18,7 @@ import {
   type TransferState,
 } from './transfer-states.js';
 import { STEP_SOURCES, type StepSource } from './transfer-step.entity.js';
+import { TransferActionResponse } from './started-transfer.dto.js';
 import type { Transfer } from './transfer.entity.js';
 
 const PURPOSES = [...IN_PURPOSES, ...OUT_PURPOSES];
@@ -202,6 +203,11 @@ export class TransferDetailResponse extends TransferResponse {
   /** Staff only, of one in review. */
   @ApiProperty({ type: TransferProposalResponse, nullable: true })
   proposal!: TransferProposalResponse | null;
+}
+
+export class RefreshedTransferResponse extends TransferDetailResponse {
+  /** What you still have to do for your own payment, as its first answer said. Nobody else is told. */
+  action?: TransferActionResponse;
 }
 
 export class TransferListResponse {

@@ -17,7 +17,7 @@ export const TRANSFER_OPERATIONS: Record<string, [Statuses, Request]> = {
   'GET /api/transfers': [[401, 200, 200, 200, 200, 200, 200], {}],
   'GET /api/transfers/{id}': [[401, 404, 404, 404, 404, 404, 404], nowhere('transfers')],
   'POST /api/transfers/{id}/cancel': [[401, 404, 404, 404, 404, 404, 404], nowhere('transfers', '/cancel')],
-  'POST /api/transfers/{id}/refresh': [[401, 403, 403, 403, 403, 404, 404], nowhere('transfers', '/refresh')],
+  'POST /api/transfers/{id}/refresh': [[401, 404, 404, 404, 404, 404, 404], nowhere('transfers', '/refresh')],
   'POST /api/transfers/{id}/resolve': [
     [401, 403, 403, 403, 403, 404, 404],
     { ...nowhere('transfers', '/resolve'), body: () => ({ outcome: 'settled', reason: 'It is there.' }) },

@@ -60,12 +60,23 @@ describe('a payment with Stripe', () => {
     const loan = await makeLoan(customer, '1000.00');
     const id = await payWith(customer, await card('pm_3d', 'webhook'), loan, '87.50');
     await transferIs(customer, id, 'pending');
+    const asked = (who: Actor) => who.api.post(`/api/transfers/${id}/refresh/`);
+    // Who lost the first answer is told again what to do; nobody else is.
+    const secret = intentOf(id).client_secret;
+    expect(must(200, await asked(customer))).toMatchObject({
+      id,
+      state: 'pending',
+      action: { client_secret: secret },
+    });
+    expect(must(200, await asked(staff))).not.toHaveProperty('action');
+    expect(await asked(await makeCustomer(app))).toMatchObject({ status: 404 });
     const intent = { ...intentOf(id), object: 'payment_intent' };
     stripe.confirm(String(intentOf(id).id));
     expect(await tell(app, intent, 'payment_intent.succeeded', 'whsec_ofSomebodyElse0001')).toBe(400);
     for (let times = 0; times < 2; times++)
       expect(await tell(app, intent, 'payment_intent.succeeded')).toBe(200);
     expect(await transferIs(customer, id, 'succeeded')).toMatchObject({ stands: 'credited', fee: '2.84' });
+    expect(must(200, await asked(customer))).not.toHaveProperty('action');
     stripe.payOut();
     must(200, await staff.api.post(`/api/transfers/${id}/refresh/`));
     expect(await transferIs(customer, id, 'settled')).toMatchObject({ stands: 'settled', fee: '2.84' });

@@ -82,11 +82,44 @@ describe('cards that are kept at Stripe', () => {
     await payWith('amex •••• 0005');
     await page.getByRole('link', { name: 'Confirm it there' }).click();
     await page.waitForURL(/\/pages\/pi_/);
+    // Who leaves that page finds it again.
+    await page.goto(`${bank.app.url}/loans/${loan.id}`);
+    const underWay = page.getByRole('listitem').filter({ hasText: 'amex •••• 0005' });
+    await underWay.getByRole('button', { name: 'Confirm with the bank' }).click();
+    await page.waitForURL(/\/pages\/pi_/);
     await page.getByText('Confirm payment').click();
     await page.waitForURL((url) => url.origin === bank.app.url);
     const [transfer] = must(200, await ada.api.get('/api/transfers/?limit=1')).results as { id: string }[];
     must(200, await bank.staff.api.post(`/api/transfers/${transfer?.id ?? ''}/refresh/`));
     await paidIs('175.00');
+  });
+
+  it('bring money of a lender, who is led to the page of the bank of the card as well', async () => {
+    const lena = await bank.register('lena', 'provider', { first_name: 'Lena', last_name: 'Obi' });
+    const opened = await bank.open();
+    const tab = opened.page;
+    await signInTo(tab, bank.app, 'lena');
+    await tab.goto(`${bank.app.url}/money`);
+    await tab.getByRole('button', { name: 'Save a card' }).click();
+    await tab.getByText('Save card').click();
+    await tab.getByText('amex •••• 0005').waitFor();
+    await tab.goto(`${bank.app.url}/money`);
+    const deposit = tab.getByRole('region', { name: 'Add money by card or from an account' });
+    await deposit.getByLabel('Amount').fill('300');
+    await deposit.getByRole('button', { name: 'Add $300.00' }).click();
+    await deposit.getByRole('link', { name: 'Confirm it there' }).click();
+    await tab.waitForURL(/\/pages\/pi_/);
+    await tab.goto(`${bank.app.url}/money`);
+    await deposit.getByRole('button', { name: 'Confirm with the bank' }).click();
+    await tab.waitForURL(/\/pages\/pi_/);
+    await tab.getByText('Confirm payment').click();
+    await tab.waitForURL((url) => url.origin === bank.app.url);
+    const [transfer] = must(200, await lena.api.get('/api/transfers/?limit=1')).results as { id: string }[];
+    expect(must(200, await lena.api.post(`/api/transfers/${transfer?.id ?? ''}/refresh/`))).toMatchObject({
+      state: 'succeeded',
+      amount: '300.00',
+    });
+    expect(opened.faults).toEqual([]);
   });
 
   it('that nobody typed stay pending, and can be taken away', async () => {

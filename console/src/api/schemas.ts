@@ -996,7 +996,7 @@ export interface components {
       gateway: string;
       /** @description The business date on which the money should be in the bank. */
       expected_on: string;
-      /** @description What you still have to do, if anything. It is said once. */
+      /** @description What you still have to do, if anything. `POST /api/transfers/{id}/refresh/` says it again. */
       action?: components['schemas']['TransferActionResponse'];
     };
     MandateResponse: {
@@ -2060,6 +2060,82 @@ export interface components {
       /** @description What you know it by. */
       label: string;
       created_at: string;
+    };
+    RefreshedTransferResponse: {
+      /** @enum {string} */
+      direction: 'in' | 'out';
+      /** @enum {string} */
+      purpose:
+        | 'repayment'
+        | 'provider_deposit'
+        | 'customer_credit'
+        | 'disbursement'
+        | 'provider_withdrawal'
+        | 'credit_refund'
+        | 'receipt_return';
+      /** @description Whose money it is. */
+      party: string | null;
+      /** @description First and last name, else the username. For staff only; null for others. */
+      party_name: string | null;
+      loan: string | null;
+      /** @description The number of the loan, as people say it. */
+      loan_number: string | null;
+      instrument: string | null;
+      /**
+       * @description What is known of it.
+       * @enum {string}
+       */
+      state:
+        | 'created'
+        | 'submitted'
+        | 'unknown'
+        | 'pending'
+        | 'succeeded'
+        | 'settled'
+        | 'returned'
+        | 'reinstated'
+        | 'failed'
+        | 'cancelled'
+        | 'review'
+        | 'reserved'
+        | 'sent'
+        | 'paid';
+      /**
+       * @description What the books say of it: `credited` counts already, `settled` is in the bank too, `owed_back` will be taken back.
+       *     Of money that goes out: `promised` has left wallet or credit, `gone` the bank too.
+       * @enum {string}
+       */
+      stands: 'nothing' | 'credited' | 'settled' | 'owed_back' | 'promised' | 'gone';
+      /** @description A debit that came by itself (autopay): the due date that it is for. */
+      autopay_due_date: string | null;
+      /**
+       * @description How long the bank holds it: from this date on it counts though it could still be refused, and may be paid out. Null where
+       *     it holds nothing, and until it has succeeded.
+       */
+      hold_until: string | null;
+      /** @description Why it failed, or why somebody has to look at it. */
+      failure_code: string | null;
+      failure_text: string | null;
+      /** @description The transfer that failed or was not sent, and in whose place this one is. */
+      replaces: string | null;
+      /** @description The file that ordered the bank to pay it. */
+      payout_file: string | null;
+      /** @description Staff only, of one in review. */
+      proposal: components['schemas']['TransferProposalResponseOrNull'] | null;
+      /** @description Everything that happened to it, in order. */
+      steps: components['schemas']['TransferStepResponse'][];
+      id: string;
+      amount: string;
+      /** @description What the gateway kept of it; the bank bears that. */
+      fee: string;
+      currency: string;
+      gateway: string;
+      state_since: string;
+      /** @description The business date of the wish, from which a repayment counts. */
+      counts_from: string;
+      created_at: string;
+      /** @description What you still have to do for your own payment, as its first answer said. Nobody else is told. */
+      action?: components['schemas']['TransferActionResponse'];
     };
     TransferFigureResponse: {
       /** @enum {string} */

@@ -14,6 +14,7 @@ import { Care } from './Care';
 import { Documents } from './Documents';
 import { isOpen, isSome } from './loans';
 import { Timeline } from './Timeline';
+import { ToConfirm } from './ToConfirm';
 import { Why } from './Why';
 
 export default function LoanPage() {
@@ -90,7 +91,10 @@ function Summary({ loan }: { loan: Loan }) {
         ]}
       />
       {isSome(loan.in_transit) && (
-        <p className="note">{say('pay.underWay', { amount: money(loan.in_transit, currency) })}</p>
+        <>
+          <p className="note">{say('pay.underWay', { amount: money(loan.in_transit, currency) })}</p>
+          <ToConfirm loan={loan.id} />
+        </>
       )}
       {isOpen(loan) && (
         <div className="row">

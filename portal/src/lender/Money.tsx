@@ -12,6 +12,7 @@ import { AmountField, NOTHING_TYPED, SelectField, typedAmount, type Typed } from
 import { Button, Card, Figures, LinkButton, Loaded, Page } from '../parts/ui';
 import { useCommand } from '../parts/use-command';
 import { useSpeech } from '../words/speech';
+import { Deposit } from './Deposit';
 
 type Moved = Schemas['FundsMovedResponse'];
 
@@ -40,7 +41,7 @@ export default function Money() {
                   {ways.direct_deposits && <Move me={provider} what="add_funds" />}
                   {ways.gateways.length > 0 && (
                     <>
-                      <ByInstrument currency={provider.currency} />
+                      <Deposit currency={provider.currency} />
                       <Instruments gateways={ways.gateways} />
                     </>
                   )}
@@ -165,46 +166,6 @@ function Move({ me, what }: { me: Provider; what: 'add_funds' | 'reinvest' | 'wi
             })}
         </div>
       </form>
-    </Card>
-  );
-}
-
-function ByInstrument({ currency }: { currency: string }) {
-  const { say, money, date } = useSpeech();
-  const { payWith: usable } = useUsable();
-  const [typed, setTyped] = useState<Typed>(NOTHING_TYPED);
-  const [chosen, choose] = useState('');
-  const instrument = chosen || usable[0]?.id;
-  const body = { amount: typed.amount, instrument };
-  const deposit = useCommand('deposit', body, (idempotencyKey) =>
-    api<Schemas['StartedTransferResponse']>('providers/deposits/', { method: 'POST', body, idempotencyKey }),
-  );
-  if (usable.length === 0) return null;
-  return (
-    <Card title={say('money.deposit')}>
-      <p className="soft">{say('money.depositSaid')}</p>
-      <SelectField
-        label={say('pay.byInstrument')}
-        value={instrument}
-        options={usable.map(({ id, label }) => ({ value: id, label: instrumentName(label, say) }))}
-        onText={choose}
-      />
-      <AmountField
-        label={say('pay.amount')}
-        value={typed}
-        currency={currency}
-        mayBeEmpty
-        onTyped={setTyped}
-      />
-      <ErrorNote error={deposit.error} />
-      <Button isBusy={deposit.isBusy || typed.amount === null} onClick={() => void deposit.go()}>
-        {typed.amount === null
-          ? say('money.add_funds')
-          : say('money.add_fundsDo', { amount: money(typed.amount, currency) })}
-      </Button>
-      <div role="status">
-        {deposit.done && say('receipt.underWaySaid', { date: date(deposit.done.expected_on) })}
-      </div>
     </Card>
   );
 }
