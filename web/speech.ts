@@ -41,6 +41,21 @@ function known(tag: string): Language | null {
   return LANGUAGES.find((language) => tag.toLowerCase().split('-')[0] === language) ?? null;
 }
 
+/**
+ * As the region of the browser writes numbers and dates, where it speaks the language: 21 Nov 2026 in en-GB. A browser on
+ * Linux may name a region that is none, such as en-US@posix, which `Intl` would throw at.
+ */
+export const notationOf = (language: Language): string =>
+  navigator.languages.find((tag) => tag.toLowerCase().split('-')[0] === language && isTag(tag)) ?? language;
+
+function isTag(tag: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(tag).length === 1;
+  } catch {
+    return false;
+  }
+}
+
 export async function loadCatalogue(language: Language): Promise<Catalogue> {
   return (await CATALOGUES[language]()).default;
 }
@@ -48,6 +63,8 @@ export async function loadCatalogue(language: Language): Promise<Catalogue> {
 /** How the page speaks: words, amounts, rates and dates of one language. */
 export interface Speech<Key extends string> {
   language: Language;
+  /** The language as a region writes its numbers and dates, for `Intl`. */
+  notation: string;
   say: (key: Key, values?: Values) => string;
   /** What is said with something else within, such as a link: in parts, in the order of the language. */
   parts: <T>(key: Key, values: Record<string, T>) => (T | string)[];
@@ -78,11 +95,15 @@ export const leftToRight = (shown: string): string =>
   `\u2066${shown.replace(/[\u200e\u200f\u061c]/g, '')}\u2069`;
 
 /** What has no words in the catalogue is said as its key: without one, a page speaks in its keys. */
-export function speechOf<Key extends string>(language: Language, catalogue: Catalogue): Speech<Key> {
+export function speechOf<Key extends string>(
+  language: Language,
+  catalogue: Catalogue,
+  notation: string = language,
+): Speech<Key> {
   const parsed = new Map<string, IntlMessageFormat>();
   const formats = new Map<string, Intl.NumberFormat>();
   const format = (name: string, options: Intl.NumberFormatOptions) => {
-    const made = formats.get(name) ?? new Intl.NumberFormat(language, options);
+    const made = formats.get(name) ?? new Intl.NumberFormat(notation, options);
     formats.set(name, made);
     return made;
   };
@@ -94,7 +115,7 @@ export function speechOf<Key extends string>(language: Language, catalogue: Cata
     return made;
   };
   const onDate = (date: string, form: keyof typeof DATE_FORMS) => {
-    const shown = new Intl.DateTimeFormat(language, { ...DATE_FORMS[form], timeZone: 'UTC' }).format(
+    const shown = new Intl.DateTimeFormat(notation, { ...DATE_FORMS[form], timeZone: 'UTC' }).format(
       new Date(`${date}T00:00:00Z`),
     );
     // A short date does not go on in the next line.
@@ -102,6 +123,7 @@ export function speechOf<Key extends string>(language: Language, catalogue: Cata
   };
   return {
     language,
+    notation,
     say: (key, values) => {
       const message = messageOf(key);
       return typeof message === 'string' ? message : String(message.format(values));
@@ -126,7 +148,7 @@ export function speechOf<Key extends string>(language: Language, catalogue: Cata
     },
     date: (date, form) => onDate(date, form ?? 'medium'),
     instant: (instant) =>
-      new Intl.DateTimeFormat(language, {
+      new Intl.DateTimeFormat(notation, {
         ...DATE_FORMS.medium,
         hour: 'numeric',
         minute: '2-digit',

@@ -122,7 +122,7 @@ describe('a lender at the portal', () => {
     }
     // A browser has its own notation for dates: what was chosen is said in words.
     await page.getByLabel('From').fill('2026-03-04');
-    await page.getByText('Wed, Mar 4, 2026').waitFor();
+    await page.getByText('Wed, 4 Mar 2026').waitFor();
   });
 
   it('sees at home where the money is, what it brings, and why some of it is idle', async () => {

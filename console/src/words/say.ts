@@ -4,6 +4,7 @@ import {
   directionOf,
   leftToRight,
   loadCatalogue,
+  notationOf,
   speechOf,
   type Catalogue,
   type Language,
@@ -89,21 +90,6 @@ export function changeLanguage(language: Language): void {
 /** Somebody with a language of their own has it at every desk. */
 export function suit(wanted: Language | null): void {
   if (wanted !== null && wanted !== speech.language) changeLanguage(wanted);
-}
-
-/**
- * As the region of the browser writes numbers and dates, where it speaks the language: 21 Nov 2026 in en-GB. A browser on
- * Linux may name a region that is none, such as en-US@posix, which `Intl` would throw at.
- */
-const notationOf = (language: Language): string =>
-  navigator.languages.find((tag) => tag.toLowerCase().split('-')[0] === language && isTag(tag)) ?? language;
-
-function isTag(tag: string): boolean {
-  try {
-    return Intl.getCanonicalLocales(tag).length === 1;
-  } catch {
-    return false;
-  }
 }
 
 /** For `Intl`; undefined, before a language is loaded: the browser's. */

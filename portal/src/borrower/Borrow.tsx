@@ -42,10 +42,10 @@ export default function Borrow() {
 }
 
 function BorrowForm({ me, mostInstallments, bank }: { me: Customer; mostInstallments: number; bank: Bank }) {
-  const { say, money, language } = useSpeech();
+  const { say, money, notation } = useSpeech();
   const { currency } = me;
   const range = { min: me.min_loan_amount, max: me.max_loan_amount };
-  const [amount, setAmount] = useState(() => typedAmount(sampleOf(range, currency), language, currency));
+  const [amount, setAmount] = useState(() => typedAmount(sampleOf(range, currency), notation, currency));
   const [installments, setInstallments] = useState(mostInstallments);
   const cost = useCost<Preview>('quotes/preview/', amount.amount, installments);
   const [quote, setQuote] = useState<Quote | null>(null);

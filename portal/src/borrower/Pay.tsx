@@ -123,7 +123,7 @@ interface PayFormProps {
 }
 
 function PayForm({ loan, payoff, rows, bank, onPaid }: PayFormProps) {
-  const { say, money, date, language } = useSpeech();
+  const { say, money, date, notation } = useSpeech();
   const { currency } = loan;
   const due = dueOf(rows, loan.as_of, currency);
   const choices: [Choice, string, string][] = [
@@ -141,7 +141,7 @@ function PayForm({ loan, payoff, rows, bank, onPaid }: PayFormProps) {
   const [choice, choose] = useState<Choice>(() =>
     choices.some(([name]) => name === 'due') ? 'due' : 'next',
   );
-  const [other, setOther] = useState<Typed>(() => typedAmount(loan.next_due_amount, language, currency));
+  const [other, setOther] = useState<Typed>(() => typedAmount(loan.next_due_amount, notation, currency));
   const amount = choice === 'other' ? other.amount : (choices.find(([name]) => name === choice)?.[2] ?? null);
   return (
     <div className="columns">

@@ -15,9 +15,9 @@ function daysAfter(date: string, days: number): string {
 
 /** One's own word on what will be paid, and by when. */
 export function PromiseForm({ loan }: { loan: Loan }) {
-  const { say, money, language } = useSpeech();
+  const { say, money, notation } = useSpeech();
   const { currency, as_of: today } = loan;
-  const [amount, setAmount] = useState(() => typedAmount(loan.next_due_amount, language, currency));
+  const [amount, setAmount] = useState(() => typedAmount(loan.next_due_amount, notation, currency));
   const [dueOn, setDueOn] = useState(() => {
     const next = loan.next_due_date ?? today;
     return next > today && next <= daysAfter(today, MOST_DAYS) ? next : daysAfter(today, 7);

@@ -32,15 +32,15 @@ export default function MandatePage() {
 }
 
 function MandateForm({ mandate, bands }: { mandate: Mandate; bands: string[] }) {
-  const { say, language } = useSpeech();
+  const { say, notation } = useSpeech();
   const { currency } = mandate;
   const asTyped = (amount: string | null): Typed =>
-    isSome(amount ?? undefined) ? typedAmount(String(amount), language, currency) : NOTHING_TYPED;
+    isSome(amount ?? undefined) ? typedAmount(String(amount), notation, currency) : NOTHING_TYPED;
   const [isPaused, setPaused] = useState(mandate.paused);
   const [reserve, setReserve] = useState(() => asTyped(mandate.reserve_amount));
   const [perLoan, setPerLoan] = useState(() => asTyped(mandate.max_per_loan));
   const [perBorrower, setPerBorrower] = useState(() => asTyped(mandate.max_per_borrower));
-  const [share, setShare] = useState(() => percentOf(mandate.max_per_borrower_share, language));
+  const [share, setShare] = useState(() => percentOf(mandate.max_per_borrower_share, notation));
   const [months, setMonths] = useState(mandate.longest_term_months?.toString() ?? '');
   const [band, setBand] = useState(mandate.lowest_score_band ?? '');
   const change = {
@@ -48,7 +48,7 @@ function MandateForm({ mandate, bands }: { mandate: Mandate; bands: string[] }) 
     reserve_amount: reserve.amount ?? '0',
     max_per_loan: perLoan.amount,
     max_per_borrower: perBorrower.amount,
-    max_per_borrower_share: shareOf(share, language),
+    max_per_borrower_share: shareOf(share, notation),
     longest_term_months: months === '' ? null : Number(months),
     lowest_score_band: band === '' ? null : band,
   };
@@ -157,16 +157,16 @@ function MandateForm({ mandate, bands }: { mandate: Mandate; bands: string[] }) 
 }
 
 /** A part such as "0.05" as it is typed: "5". */
-function percentOf(part: string | null, language: string): string {
+function percentOf(part: string | null, notation: string): string {
   if (part === null) return '';
   const [whole = '0', fraction = ''] = part.split('.');
   const digits = `${whole}${fraction.padEnd(2, '0').slice(0, 2)}.${fraction.slice(2)}`;
-  return new Intl.NumberFormat(language, { maximumFractionDigits: 6 }).format(digits as unknown as number);
+  return new Intl.NumberFormat(notation, { maximumFractionDigits: 6 }).format(digits as unknown as number);
 }
 
 /** Typed percent as a part, without a float; null: no limit, undefined: not clear. */
-function shareOf(text: string, language: string): string | null | undefined {
-  const read = readAmount(text, language, 2);
+function shareOf(text: string, notation: string): string | null | undefined {
+  const read = readAmount(text, notation, 2);
   if ('fault' in read) return read.fault === 'empty' ? null : undefined;
   const digits = read.amount.replace('.', '').padStart(5, '0');
   const [whole, fraction] = [

@@ -107,7 +107,7 @@ function Balances({ me }: { me: Provider }) {
 
 /** One way of moving money, said back before it is done. */
 function Move({ me, what }: { me: Provider; what: 'add_funds' | 'reinvest' | 'withdraw' }) {
-  const { say, money, language } = useSpeech();
+  const { say, money, notation } = useSpeech();
   const { currency } = me;
   const [typed, setTyped] = useState<Typed>(NOTHING_TYPED);
   const move = useCommand(`money.${what}`, { amount: typed.amount }, (idempotencyKey) =>
@@ -151,7 +151,7 @@ function Move({ me, what }: { me: Provider; what: 'add_funds' | 'reinvest' | 'wi
               type="button"
               className="plain"
               onClick={() => {
-                setTyped(typedAmount(me.wallet_amount, language, currency));
+                setTyped(typedAmount(me.wallet_amount, notation, currency));
               }}
             >
               {say('money.all')}
@@ -172,7 +172,7 @@ function Move({ me, what }: { me: Provider; what: 'add_funds' | 'reinvest' | 'wi
 
 /** From the wallet to an account at a bank; it is on its way for some days. */
 function ToAccount({ me: { wallet_amount: wallet, currency } }: { me: Provider }) {
-  const { say, money, date, language } = useSpeech();
+  const { say, money, date, notation } = useSpeech();
   const { paidTo: accounts } = useUsable();
   const [typed, setTyped] = useState<Typed>(NOTHING_TYPED);
   const [chosen, choose] = useState('');
@@ -223,7 +223,7 @@ function ToAccount({ me: { wallet_amount: wallet, currency } }: { me: Provider }
               type="button"
               className="plain"
               onClick={() => {
-                setTyped(typedAmount(wallet, language, currency));
+                setTyped(typedAmount(wallet, notation, currency));
               }}
             >
               {say('money.all')}

@@ -55,9 +55,9 @@ interface CalculatorProps {
 }
 
 function Calculator({ bank: { currency }, terms }: CalculatorProps) {
-  const { say, language } = useSpeech();
+  const { say, notation } = useSpeech();
   const range = { min: terms.min_amount, max: terms.max_amount };
-  const [amount, setAmount] = useState(() => typedAmount(sampleOf(range, currency), language, currency));
+  const [amount, setAmount] = useState(() => typedAmount(sampleOf(range, currency), notation, currency));
   const [installments, setInstallments] = useState(terms.installments);
   const cost = useCost<Cost>('quotes/estimate/', amount.amount, installments);
   return (

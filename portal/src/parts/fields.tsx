@@ -136,8 +136,8 @@ export function PasswordField(props: Omit<FieldProps, 'type' | 'unit'>) {
 
 /** A date, which is said in words: browsers show it in a notation of their own. */
 export function DateField({ value, hint, ...rest }: Omit<FieldProps, 'type' | 'value'> & { value: string }) {
-  const { language } = useSpeech();
-  return <Field {...rest} type="date" value={value} hint={hint ?? chosenDate(value, language)} />;
+  const { notation } = useSpeech();
+  return <Field {...rest} type="date" value={value} hint={hint ?? chosenDate(value, notation)} />;
 }
 
 /** A code of an authenticator app, or one that was written down. */
@@ -192,10 +192,10 @@ export interface Typed {
   fault: 'empty' | 'unclear' | 'decimals' | null;
 }
 
-/** An amount that the page fills in, as people of the language would type it. */
-export function typedAmount(amount: string, language: string, currency: string): Typed {
+/** An amount that the page fills in, as people of the region would type it. */
+export function typedAmount(amount: string, notation: string, currency: string): Typed {
   const digits = decimalsOf(currency);
-  const format = new Intl.NumberFormat(language, {
+  const format = new Intl.NumberFormat(notation, {
     minimumFractionDigits: digits,
     maximumFractionDigits: digits,
     useGrouping: true,
@@ -213,7 +213,7 @@ interface AmountFieldProps extends Omit<FieldProps, 'value' | 'onText'> {
   mayBeEmpty?: boolean;
 }
 
-/** An amount typed in the language's own way, and said back as it was understood. */
+/** An amount typed in the region's own way, and said back as it was understood. */
 export function AmountField({
   value,
   currency,
@@ -223,14 +223,14 @@ export function AmountField({
   fault,
   ...rest
 }: AmountFieldProps) {
-  const { say, money, language } = useSpeech();
+  const { say, money, notation } = useSpeech();
   const [wasLeft, setLeft] = useState(false);
   const decimals = decimalsOf(currency);
   const own =
     value.fault === null || (value.fault === 'empty' && (mayBeEmpty || !wasLeft))
       ? undefined
       : say(`amount.${value.fault}`, {
-          example: typedAmount(decimals === 0 ? '1000' : '1000.50', language, currency).text,
+          example: typedAmount(decimals === 0 ? '1000' : '1000.50', notation, currency).text,
           decimals,
         });
   return (
@@ -257,7 +257,7 @@ export function AmountField({
         setLeft(true);
       }}
       onText={(text) => {
-        const read = readAmount(text, language, decimals);
+        const read = readAmount(text, notation, decimals);
         onTyped(
           'amount' in read
             ? { text, amount: read.amount, fault: null }

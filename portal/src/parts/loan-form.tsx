@@ -15,7 +15,7 @@ interface LoanFormProps {
 /** Amount and instalments, each by a slider and by typing. */
 export function LoanForm(props: LoanFormProps) {
   const { amount, onAmount, installments, onInstallments, range, mostInstallments, currency } = props;
-  const { say, money, language } = useSpeech();
+  const { say, money, notation } = useSpeech();
   const [min, max] = [toMinor(range.min), toMinor(range.max)];
   const step = niceStep(max - min, decimalsOf(currency));
   const steps = step > 0n ? (max - min) / step : 0n;
@@ -52,7 +52,7 @@ export function LoanForm(props: LoanFormProps) {
                 event.target.value === String(steps) ? max : chosen,
                 decimalsOf(currency),
               );
-              onAmount(typedAmount(decimal, language, currency));
+              onAmount(typedAmount(decimal, notation, currency));
             }}
           />
         )}

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { decimalsOf, fromMinor, readAmount, toMinor } from './amounts';
 
-const LANGUAGES = ['en', 'es', 'fr', 'ar', 'de', 'ar-EG'];
+const NOTATIONS = ['en', 'en-IN', 'en-ZA', 'es', 'es-MX', 'fr', 'fr-CA', 'ar', 'ar-EG', 'de'];
 
 describe('an amount as it is typed', () => {
   it.each([
@@ -22,6 +22,10 @@ describe('an amount as it is typed', () => {
     ['۱۰۰۰', 'ar', '1000.00'],
     ['1,000.50', 'ar', '1000.50'],
     [' 250 ', 'en', '250.00'],
+    ['1,000.50', 'es-MX', '1000.50'],
+    ['12,34,567.5', 'en-IN', '1234567.50'],
+    ['1,00,000', 'en-IN', '100000.00'],
+    ['100,000', 'en-IN', '100000.00'],
   ])('%s in %s is %s', (typed, language, amount) => {
     expect(readAmount(typed, language, 2)).toEqual({ amount });
   });
@@ -33,6 +37,10 @@ describe('an amount as it is typed', () => {
     ['1,5', 'en', 'unclear'],
     ['1.5', 'es', 'unclear'],
     ['1,00,000', 'en', 'unclear'],
+    ['1,0,000', 'en-IN', 'unclear'],
+    ['1,00', 'en-IN', 'unclear'],
+    ['12,345,67,890', 'en-IN', 'unclear'],
+    ['1.000', 'es-MX', 'decimals'],
     ['1000.', 'en', 'unclear'],
     ['.', 'en', 'unclear'],
     ['-5', 'en', 'unclear'],
@@ -56,7 +64,7 @@ describe('an amount as it is typed', () => {
   it('is read back exactly as each language writes it', () => {
     fc.assert(
       fc.property(
-        fc.constantFrom(...LANGUAGES),
+        fc.constantFrom(...NOTATIONS),
         fc.bigInt({ min: 0n, max: 99_999_999_999_999n }),
         fc.constantFrom(0, 2, 3),
         (language, minor, decimals) => {

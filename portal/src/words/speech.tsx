@@ -3,6 +3,7 @@ import {
   chooseLanguage,
   directionOf,
   loadCatalogue,
+  notationOf,
   speechOf,
   type Catalogue,
   type Language,
@@ -45,7 +46,7 @@ export function SpeechProvider({ first, children }: SpeechProviderProps) {
   }, [language]);
   const voice = useMemo<Voice>(
     () => ({
-      ...speechOf<Key>(language, catalogue),
+      ...speechOf<Key>(language, catalogue, notationOf(language)),
       change: async (wanted) => {
         speak({ language: wanted, catalogue: await loadCatalogue(wanted) });
         chooseLanguage(wanted);
