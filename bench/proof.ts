@@ -183,9 +183,19 @@ async function times(count: number, work: () => Promise<Timed>): Promise<Timed[]
 }
 
 /** How many rows of the journal came since the last seal. */
-export async function rowsToday(db: pg.Client): Promise<number> {
+async function rowsToday(db: pg.Client): Promise<number> {
   const { rows } = await db.query<{ count: number }>(
     'SELECT count(*)::int AS count FROM journal WHERE entry_no > (SELECT max(entries_to) FROM seals)',
+  );
+  return rows[0]?.count ?? 0;
+}
+
+/** How many loans anything was written for since the last seal. */
+export async function loansToday(db: pg.Client): Promise<number> {
+  const { rows } = await db.query<{ count: number }>(
+    `SELECT count(*)::int AS count FROM (
+       SELECT loan_id FROM journal WHERE entry_no > (SELECT max(entries_to) FROM seals) AND loan_id IS NOT NULL
+       UNION SELECT loan_id FROM loan_events WHERE entry_no > (SELECT max(entries_to) FROM seals)) written`,
   );
   return rows[0]?.count ?? 0;
 }

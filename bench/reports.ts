@@ -33,7 +33,7 @@ const PLOT: Plot = {
 /** With nothing paid, the oldest kind of late loan is 182 days past due. */
 const LATE_STEP_DAYS = 20;
 
-interface Figure {
+export interface Figure {
   report: string;
   firstMs: number;
   p50Ms: number;

@@ -9,12 +9,11 @@ import type { Actor } from './load.js';
 import { observe } from './observe.js';
 import type { Options } from './options.js';
 import type { Postgres } from './postgres.js';
-import { ask, beginDateNow, rowsToday, timed } from './proof.js';
+import { beginDateNow } from './proof.js';
+import { readingCosts } from './reading.js';
 import { table } from './report.js';
-import { measureReport } from './reports.js';
 import { measurement, median, type Measurement } from './results.js';
 import { dateDaysAgo, type Dataset } from './seed.js';
-import { mintToken } from './tokens.js';
 import { peakMib } from './usage.js';
 
 const PROVIDERS = 1000;
@@ -33,15 +32,6 @@ const STAGES = [
 ] as const;
 type Kind = (typeof STAGES)[number][number];
 const WRITES: ReadonlySet<string> = new Set(STAGES[1]);
-const REPORTS = [
-  'portfolio/',
-  'collections/?limit=20',
-  'funding/',
-  'concentration/',
-  'vintages/?months=12',
-  'day_close/',
-];
-const PROOFS = 3;
 const PLOT: Plot = {
   title: 'What each thing costs in the largest bank, compared with the smallest',
   list: 'costs',
@@ -104,7 +94,7 @@ export async function measureSizes(postgres: Postgres, options: Options): Promis
       add('application, most MiB', bank, peakMib(bank.app.pid) ?? 0);
       add('day-close: ms a thousand loans', bank, (bank.close.seconds * 1_000_000) / bank.loans);
       add('day-close: most MiB', bank, bank.close.peakMib);
-      await measureReading(databases, bank, add);
+      for (const [what, value] of await readingCosts(databases, bank)) add(what, bank, value);
     }
     return told({ costs, ofMany, areNew: !banks.some(({ wasThere }) => wasThere) }, postgres, options);
   } finally {
@@ -238,25 +228,6 @@ async function closeYesterday(databases: Databases, url: string): Promise<Close>
     until(db, `SELECT FROM seals WHERE business_date = '${dateDaysAgo(1)}'`, 1),
   );
   return { seconds, peakMib: most };
-}
-
-/** The reports, and the proof of what came since yesterday was sealed. */
-async function measureReading(
-  databases: Databases,
-  bank: Bank,
-  add: (what: string, bank: Bank, value: number) => void,
-): Promise<void> {
-  note(`reports and proof of ${String(bank.loans)} loans`);
-  const token = mintToken(bank.people.staffId, 'staff');
-  for (const report of REPORTS) {
-    add(`reports/${report}: ms`, bank, (await measureReport(bank.app, report, token)).p50Ms);
-  }
-  const proofs: number[] = [];
-  while (proofs.length < PROOFS) {
-    proofs.push((await timed(() => ask(bank.app, bank.people.staffId, 'incremental'))).seconds);
-  }
-  const rows = await databases.using(bank.url, rowsToday);
-  add('incremental proof: ms a thousand journal rows', bank, ((median(proofs) ?? 0) * 1_000_000) / rows);
 }
 
 function told(

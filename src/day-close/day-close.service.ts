@@ -43,8 +43,8 @@ export class DayClose implements OnModuleDestroy {
   }
 
   /**
-   * Closes all dates that are over and not yet closed, up to `to`, adds up the figures of reports, and answers the
-   * dates. Throws `validation_failed` when `to` is not over, and `shutting_down` when the process ends; what was closed
+   * Closes all dates that are over and not yet closed, up to `to`, and answers them. Adds up the figures of reports if there
+   * are any. Throws `validation_failed` when `to` is not over, and `shutting_down` when the process ends; what was closed
    * before that is kept.
    */
   async run(to?: string, onProgress?: DayCloseProgress): Promise<DayCloseRun[]> {
@@ -73,8 +73,10 @@ export class DayClose implements OnModuleDestroy {
       if (date > (to ?? yesterday)) break;
       runs.push(await this.closeOne(date, null, onProgress));
     }
-    await this.transactions.run(addUpLoanFigures, PATIENT);
-    if (runs.length > 0) await this.transactions.run((tx) => this.gateways.dateEnded(tx), PATIENT);
+    if (runs.length > 0) {
+      await this.transactions.run(addUpLoanFigures, PATIENT);
+      await this.transactions.run((tx) => this.gateways.dateEnded(tx), PATIENT);
+    }
     return runs;
   }
 

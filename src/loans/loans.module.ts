@@ -7,6 +7,7 @@ import { LoanEvent } from './loan-event.entity.js';
 import { LoanEvents } from './loan-events.js';
 import { LoanPreviews } from './loan-previews.js';
 import { Loan } from './loan.entity.js';
+import { LoanFiguresUpkeep } from './loan-figures-upkeep.js';
 import { LoansController } from './loans.controller.js';
 import { LoansQueries } from './loans.queries.js';
 import { QueueEntry } from './queue-entry.entity.js';
@@ -15,7 +16,7 @@ import { QueueEntry } from './queue-entry.entity.js';
 @Module({
   imports: [TypeOrmModule.forFeature([Loan, LoanEvent, QueueEntry]), EventsModule, TransfersModule],
   controllers: [LoansController],
-  providers: [LoansQueries, LoanStore, LoanEvents, LoanPreviews],
+  providers: [LoansQueries, LoanStore, LoanEvents, LoanPreviews, LoanFiguresUpkeep],
   exports: [LoanStore, LoanEvents, LoanPreviews, LoansQueries],
 })
 export class LoansModule {}
