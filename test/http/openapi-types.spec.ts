@@ -149,6 +149,7 @@ describe('the types of the OpenAPI document', () => {
       'ProviderListResponse.count_is_estimate',
       'QueuedLoanResponse.in_transit',
       'QueuedLoanResponse.undone_on',
+      'RefreshedTransferResponse.action',
       'ScheduleRowResponse.explanation',
       'ShownLoanResponse.in_transit',
       'ShownLoanResponse.undone_on',

@@ -65,12 +65,11 @@ function withoutGroups(
 
 /** The last has three digits, those before it `inner`, and the first no more. */
 function areGroups(groups: readonly string[], inner: number): boolean {
-  const [first = '', ...rest] = groups;
-  const sizes = rest.map((_, index) => (index === rest.length - 1 ? 3 : inner));
-  return (
-    new RegExp(`^\\d{1,${String(inner)}}$`).test(first) &&
-    rest.every((each, index) => each.length === sizes[index] && /^\d+$/.test(each))
-  );
+  return groups.every((group, index) => {
+    if (!/^\d+$/.test(group)) return false;
+    if (index === groups.length - 1) return group.length === 3;
+    return index === 0 ? group.length <= inner : group.length === inner;
+  });
 }
 
 /** How many decimals the currency has: two for most, none for yen. */
