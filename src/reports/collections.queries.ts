@@ -17,7 +17,7 @@ import { isOutgrown, owedByOutgrown, type Owed } from '../loans/loan-today.js';
 import type { Loan, LoanStatus } from '../loans/loan.entity.js';
 import { shownShortNumber } from '../runtime/short-number.js';
 import { CONTACTS, type Note } from '../notes/note.entity.js';
-import { firstOfFew, firstOfMany, LATE } from './late-loans.js';
+import { DAY, firstOfFew, firstOfMany, LATE } from './late-loans.js';
 import {
   nextActionOf,
   PROMISED,
@@ -68,7 +68,7 @@ const openPromise = (exists: Exists) =>
   exists("SELECT FROM promises p WHERE p.loan_id = l.id AND p.state = 'open'");
 const brokenPromise = (exists: Exists) =>
   exists(`SELECT FROM promises p WHERE p.loan_id = l.id AND p.state = 'broken'
-    AND p.resolved_on >= $1::date - ${String(BROKEN_DAYS)}
+    AND p.resolved_on >= ${DAY} - ${String(BROKEN_DAYS)}
     AND NOT EXISTS (SELECT FROM promises q WHERE q.loan_id = p.loan_id AND q.entry_no > p.entry_no)`);
 const PROMISED_BY: Record<(typeof PROMISED)[number], (exists: Exists) => string> = {
   open: openPromise,
@@ -86,7 +86,7 @@ const WORK = `
   LEFT JOIN LATERAL (SELECT p.id, p.state, p.amount::text, p.due_on,
       CASE p.state WHEN 'open' THEN ${PAID} ELSE p.paid END::text AS paid, p.resolved_on
     FROM promises p WHERE p.loan_id = l.id ORDER BY p.entry_no DESC LIMIT 1) p
-    ON p.state = 'open' OR (p.state = 'broken' AND p.resolved_on >= $1::date - ${String(BROKEN_DAYS)})
+    ON p.state = 'open' OR (p.state = 'broken' AND p.resolved_on >= ${DAY} - ${String(BROKEN_DAYS)})
   LEFT JOIN LATERAL (SELECT * FROM (${lastAbout('l.id')} UNION ALL ${lastAbout('l.customer_id')}) n
     ORDER BY n.at DESC LIMIT 1) k ON true
   LEFT JOIN collection_cases o ON o.loan_id = l.id AND o.closed_on IS NULL
