@@ -7,7 +7,7 @@ const CHOSEN = {
 } as const;
 
 /**
- * What a date field holds, in the notation of the page: browsers show it in a notation of their own, in which 03/04 is March
+ * What a date field holds, as the page writes dates: browsers show it in a notation of their own, in which 03/04 is March
  * to some and April to others. Nothing while it is being typed.
  */
 export function chosenDate(value: string, notation: string | undefined): string | undefined {

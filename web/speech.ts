@@ -46,7 +46,7 @@ function known(tag: string): Language | null {
  * Linux may name a region that is none, such as en-US@posix, which `Intl` would throw at.
  */
 export const notationOf = (language: Language): string =>
-  navigator.languages.find((tag) => tag.toLowerCase().split('-')[0] === language && isTag(tag)) ?? language;
+  navigator.languages.find((tag) => known(tag) === language && isTag(tag)) ?? language;
 
 function isTag(tag: string): boolean {
   try {
